@@ -1,0 +1,1 @@
+"""Measure how news outlets portray actors over time, and trace every number to its sentences."""
