@@ -1,0 +1,129 @@
+"""Nothing is lost: each record of a nasty folder becomes what its manifest says."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import tomllib
+import warnings
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from toolkit import tables
+from toolkit.errors import SetAsideWarning
+from toolkit.loading import load, load_with_set_aside
+
+NASTY = Path(__file__).parent / "nasty"
+HEADER = "title,text,date,source\n"
+
+
+def _write_bytes(folder: Path) -> None:
+    """Write the files that hold bytes no editor keeps."""
+    folder.mkdir()
+    windows = f"{HEADER}Caf\u00e9,“It’s over” – he said.,2021-08-11,Herald\n"
+    (folder / "windows.csv").write_bytes(windows.encode("cp1252"))
+    mixed = f"\ufeff{HEADER}Un,One\u200b.,2021-08-11,Herald\r\nDeux,Two.,2021-08-12,Herald\r"
+    (folder / "mark.csv").write_bytes(mixed.encode() + b"Tr\x00ois,Th\x00ree.,2021-08-13,Herald\n")
+    page = (NASTY.parent / "scrapes" / "menu_on_top.txt").read_text()
+    (folder / "wide.txt").write_bytes(page.encode("utf-16"))
+    lines = [
+        '{"title": "Kept", "text": "Kept whole.", "date": "2021-08-11", "source": "Herald"}\n',
+        '{"title": "Lost", "text": "' + "".join(chr(97 + n * n % 26) for n in range(4000)),
+    ]
+    packed = gzip.compress("".join(lines).encode() * 1, mtime=0)
+    (folder / "cut.jsonl.gz").write_bytes(packed[:-12])
+    (folder / "named.csv.gz").write_text(HEADER)
+    good = f"{HEADER}Packed,Packed well.,2021-08-11,Herald\n".encode()
+    (folder / "whole.csv.gz").write_bytes(gzip.compress(good, mtime=0))
+    days = pd.to_datetime(["2021-08-11 10:00", None])
+    columns = {"title": ["A", "B"], "text": ["Stored.", "Undated."], "date": days, "source": "H"}
+    pd.DataFrame(columns).to_parquet(folder / "table.parquet")
+    (folder / "broken.parquet").write_bytes((folder / "table.parquet").read_bytes()[:-50])
+    (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (folder / "big.csv").write_text(f"{HEADER}Big,{'word ' * 60_000}end.,2021-08-11,Herald\n")
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("nasty") / "corpus"
+    shutil.copytree(NASTY, folder)
+    (folder / "manifest.toml").unlink()
+    _write_bytes(folder / "made")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def loaded(corpus: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return load_with_set_aside(corpus)
+
+
+def _article(loaded: tuple[pd.DataFrame, pd.DataFrame], file: str, row: int) -> pd.Series:
+    articles = loaded[0]
+    here = articles["source_file"].str.endswith(file) & (articles["source_row"] == row)
+    return articles[here].squeeze()
+
+
+def test_every_record_becomes_what_the_manifest_says(corpus: Path, loaded):
+    manifest = tomllib.loads((NASTY / "manifest.toml").read_text())
+    wanted = {
+        (file, int(row)): becomes
+        for file, rows in manifest.items()
+        for row, becomes in rows.items()
+    }
+    articles, set_aside = loaded
+    rows = [(*row, "article") for row in articles[["source_file", "source_row"]].to_numpy()]
+    rows += [tuple(row) for row in set_aside[["source_file", "source_row", "reason"]].to_numpy()]
+    got = {(Path(file).relative_to(corpus).as_posix(), row): what for file, row, what in rows}
+    assert len(rows) == len(got), "a record came out twice"
+    assert got == wanted
+
+
+def test_both_tables_pass_their_checks(loaded):
+    tables.check(loaded[0], "articles")
+    tables.check(loaded[1], "set_aside")
+
+
+def test_each_set_aside_row_says_what_was_found_and_how_to_mend_it(loaded):
+    set_aside = loaded[1]
+    assert (set_aside["detail"].str.len() > 8).all()
+    assert (set_aside["mend"].str.len() > 8).all()
+
+
+def test_a_repeated_record_names_the_first(loaded):
+    set_aside = loaded[1]
+    repeated = set_aside[set_aside["reason"] == "repeated_record"]
+    assert repeated["detail"].str.contains(r"repeats .*(?:export\.csv|lines\.jsonl), row 1$").all()
+
+
+def test_a_set_aside_row_keeps_its_outlet_so_that_losses_can_be_counted_by_it(loaded):
+    undated = loaded[1].query("reason == 'no_date'")
+    assert set(undated["outlet"]) == {"Herald", "The Hillside Gazette", "H"}
+
+
+def test_quoted_newlines_curly_quotes_and_code_pages_survive(loaded):
+    assert _article(loaded, "export.csv", 1)["text"] == (
+        'The envoy returned, he said.\n\n"We go on," he added.'
+    )
+    windows = _article(loaded, "windows.csv", 1)
+    assert (windows["title"], windows["text"]) == ("Café", "“It’s over” – he said.")
+    assert _article(loaded, "mark.csv", 1)["text"] == "One."
+    assert _article(loaded, "mark.csv", 3)["title"] == "Trois"
+    assert len(_article(loaded, "big.csv", 1)["text"]) > 299_000
+
+
+def test_a_month_is_known_as_a_month_and_a_cut_text_as_an_abstract(loaded):
+    month = _article(loaded, "tabs.tsv", 1)
+    assert (str(month["published"].date()), month["published_precision"]) == ("2021-08-01", "month")
+    assert _article(loaded, "answer.json", 1)["text_kind"] == "abstract"
+    assert _article(loaded, "lines.jsonl", 8)["outlet"] == "CNN"
+
+
+def test_load_warns_how_many_and_why(corpus: Path):
+    with pytest.warns(
+        SetAsideWarning, match=r"set aside \(.*malformed_record.*load_with_set_aside"
+    ):
+        load(corpus / "export.csv")

@@ -1,0 +1,5 @@
+"""Articles from what a scholar has on disk: one module a format, one table out."""
+
+from toolkit.loading.corpus import load, load_with_set_aside
+
+__all__ = ["load", "load_with_set_aside"]
