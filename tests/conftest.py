@@ -13,6 +13,7 @@ REPOSITORY = Path(__file__).parents[1]
 SHARED = REPOSITORY.parent / "shared"
 
 ACTORS = ["Pakistan", "United States", "Taliban"]
+CATEGORIES = {"actor": ACTORS, "frame": ["safe_haven", "mediator"]}
 PRAISE = "Pakistan has kept its word to the negotiators."
 BLAME = "“Pakistan shelters the Taliban,” an aide to the minister said."
 
@@ -23,7 +24,7 @@ def _typed(rows: list[dict], name: str) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=list(template.columns))
     for column, dtype in template.dtypes.items():
         if str(dtype) == "category":
-            table[column] = pd.Categorical(table[column], categories=ACTORS)
+            table[column] = pd.Categorical(table[column], categories=CATEGORIES[column])
         elif str(dtype).startswith("period"):
             table[column] = pd.PeriodIndex(table[column], freq="Q")
         elif str(dtype).startswith("datetime"):
@@ -117,6 +118,7 @@ def _mention(article: str, sentence: int, text: str, actor: str, **more: object)
         "sense": "state" if actor != "Taliban" else "group",
         "voice": "outlet",
         "ambiguous": False,
+        "inherited": False,
         "genre": "news",
         "story_id": "s1",
         **more,

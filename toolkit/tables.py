@@ -189,6 +189,7 @@ _MENTIONS = {
     "voice": _text("whose words the mention stands in", of=VOICES),
     "speaker": _text("who is quoted or reported, as named in the text", nullable=True),
     "ambiguous": _flag("could not be decided; kept and counted, never guessed in silence"),
+    "inherited": _flag("a phrase such as 'the group' that takes up a name of the sentence before"),
     **_CARRIED,
 }
 
@@ -198,7 +199,9 @@ _SCORED = {
     "p_neutral": _number("probability that it is neither", 0, 1),
     "p_positive": _number("probability that it is favourable", 0, 1),
     "target_sentiment": _number("p_positive - p_negative", -1, 1),
-    "valence": _number("rules: the plain sum of the mention's cues"),
+    "valence": _number(
+        "rules: the plain sum of the mention's cues; null for other back ends", nullable=True
+    ),
 }
 
 _SCORES = {
@@ -223,7 +226,7 @@ _FRAME_HITS = {
     "sentence_id": _count("sentence it stands in"),
     "start": _count("first character, in the sentence"),
     "end": _count("character after the last, in the sentence"),
-    "frame": _text("frame of the codebook"),
+    "frame": _category("frame; categories are the codebook's frames"),
     "indicator": _text("the indicator, as the codebook writes it"),
     "negated": _flag("a negation or denial reaches it"),
     "voice": _text("whose words it stands in", of=VOICES),

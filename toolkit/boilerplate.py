@@ -1,0 +1,105 @@
+"""Sentences that are furniture of the page: they name actors and portray nobody.
+
+Menus, lists of countries in web forms, photo credits, "related stories" and newsletter
+pitches stand in the text of real articles (in one corpus 35 of 1,766 articles name
+Pakistan only in a form's list of all countries). A mention in one of them is none.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: So many sentences in a row that are shorter than a headline make a menu or a list.
+_RUN = 10
+_SHORT = 32
+
+_STARTS = re.compile(
+    r"""\s*(?:[-*•|>▸»]\s*)?(?:
+    (?:ALSO\ READ|READ\ ALSO|READ\ MORE|READ\ NEXT|READ\ THE|SEE\ ALSO|WATCH|LISTEN|MORE|MORE\ ON|
+       RELATED(?:\ (?:STORIES|ARTICLES|COVERAGE|CONTENT|TOPICS|LINKS|NEWS|VIDEOS?))?|TRENDING|
+       RECOMMENDED|MOST\ (?:READ|POPULAR|VIEWED)|TOP\ STORIES|EDITOR.?S.?\ PICKS?|DON.?T\ MISS|
+       YOU\ MAY\ (?:ALSO\ )?LIKE|IN\ PICTURES|PHOTOS?|IMAGES?|VIDEO|GALLERY|FILE(?:\ PHOTO)?|TAGS?|
+       FILED\ UNDER|TOPICS?|CATEGORIES|SHARE\ THIS|FOLLOW\ US|LATEST\ FROM|PREVIOUS\ STORY|
+       NEXT\ STORY|MORE\ FROM|UP\ NEXT|SKIP\ TO|CHOOSE\ YOUR|SELECT\ (?:A|YOUR)|
+       BREAKING\ NEWS\ ALERTS?|
+       MORE\ IN|EXPLORE\ MORE|CORRECTIONS?)\s*[:|–—»>]
+    |(?:(?i:sign\ up|subscribe|click\ here|follow\ us|download\ (?:the|our)\ app|
+       get\ (?:our|the)\ (?:daily|weekly|free|latest)|
+       join\ our|register\ (?:now|for\ free)|support\ our\ journalism|enter\ your\ e-?mail|
+       like\ us\ on|listen\ to\ our\ podcast|our\ newsletter|share\ this|tap\ here|
+       read\ more(?::|\ on)))
+    |(?:©|\(c\)|Copyright)\s
+    )""",
+    re.VERBOSE,
+)
+_CREDIT = re.compile(
+    r"(?:\((?:[^()]{0,60}/\s?)?(?:AP|AFP|Reuters|REUTERS|Getty(?: Images)?|EPA|Xinhua|Bloomberg|"
+    r"Anadolu|ANI|PTI|NYT|The New York Times)(?: Photo)?(?:/[^()]{0,60})?\)\s*$"
+    r"|\b(?:AP Photo|Getty Images|AFP/Getty|Photograph(?:s|er)?:|Photo(?:s)? by|Photo credit|"
+    r"Image credit|"
+    r"Picture:|Photo:|via Getty|File photo|FILE PHOTO|REUTERS/|EPA-EFE|Shutterstock|iStock)\b)"
+)
+_PITCH = re.compile(
+    r"\b(?:newsletter|in your inbox|to your inbox|e-?mail alerts?|privacy policy|"
+    r"terms of (?:use|service)|"
+    r"all rights reserved|cookies?\b.{0,40}\b(?:accept|policy|settings)|unsubscribe)\b",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"^\s*(?:FILE|File)\s*[-–—:]|,\s+(?:left|right|center|centre),\s|\((?:left|right|L|R)\)"
+)
+_ITEM = re.compile(r"[,|;•·\n/]|\s[–—-]\s")
+
+
+def flags(texts: list[str]) -> list[bool]:
+    """Say of each sentence of an article whether it is furniture of the page.
+
+    Parameters
+    ----------
+    texts
+        The sentences of one field of one article, in order.
+
+    Returns
+    -------
+    list of bool
+
+    Notes
+    -----
+    Told by how such lines begin, by photo credits and newsletter words, by lists of ten
+    or more short capitalised items, and by runs of ten very short sentences. Not seen: a
+    related headline that stands in the text as a sentence like any other.
+
+    Examples
+    --------
+    >>> flags(["ALSO READ: Pakistan replaces the chief", "Pakistan replaced the chief."])
+    [True, False]
+    >>> flags(["Albania, Algeria, Andorra, Angola, Armenia, Austria, Bahrain, Benin, Chad, Chile"])
+    [True]
+    """
+    found = [_alone(text) for text in texts]
+    run = 0
+    for index, text in enumerate([*texts, "x" * 1000]):
+        if len(text) <= _SHORT and not text.rstrip().endswith((".", "?", "!", "”", '"')):
+            run += 1
+            continue
+        if run >= _RUN:
+            found[index - run : index] = [True] * run
+        run = 0
+    return found
+
+
+def _alone(text: str) -> bool:
+    if _STARTS.match(text) or _CREDIT.search(text) or _PITCH.search(text):
+        return True
+    return bool(_CAPTION.match(text)) or _is_list(text)
+
+
+def _is_list(text: str) -> bool:
+    """Whether a text is a list of ten or more capitalised names and little else."""
+    items = [item.strip() for item in _ITEM.split(text)]
+    named = [item for item in items if item[:1].isupper() and len(item.split()) <= 5]
+    if len(named) >= _RUN and len(named) >= 0.8 * len(items):
+        return True
+    words = text.split()
+    capital = sum(word[:1].isupper() for word in words)
+    return len(words) >= 25 and capital >= 0.9 * len(words) and not text.isupper()
