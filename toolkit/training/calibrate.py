@@ -1,0 +1,112 @@
+"""Fit how each back end's number becomes probabilities.
+
+Run it as ``python -m toolkit.training.calibrate ../shared/data/newsmtsc/train.jsonl``; it
+rewrites ``toolkit/sentiment/calibration.toml``. Only the training part of NewsMTSC is
+used; the development parts measure.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+from toolkit.sentiment import target
+
+_HEADER = """# How a back end's number becomes probabilities: see toolkit/sentiment/target.py.
+# Made by: python -m toolkit.training.calibrate ../shared/data/newsmtsc/train.jsonl
+"""
+
+
+def calibrate(path: str | Path) -> str:
+    """Fit slope, threshold and cut of each back end.
+
+    Parameters
+    ----------
+    path
+        JSON Lines with ``sentence``, ``from``, ``to`` and ``polarity`` (-1, 0, 1).
+
+    Returns
+    -------
+    str
+        The text of ``calibration.toml``.
+    """
+    rows = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
+    sentences = [row["sentence"] for row in rows]
+    starts, ends = [row["from"] for row in rows], [row["to"] for row in rows]
+    truth = np.array([int(row["polarity"]) for row in rows])
+    parts = [_HEADER]
+    for name in target.BACK_ENDS:
+        numbers, _ = target._numbers(sentences, starts, ends, name, None)
+        slope, threshold = fit(numbers, truth)
+        cut = best_cut(numbers, truth)
+        parts.append(
+            f"[{name}]\nslope = {slope:.4f}\nthreshold = {threshold:.4f}\ncut = {cut:.2f}\n"
+        )
+    return "\n".join(parts)
+
+
+def fit(numbers: np.ndarray, truth: np.ndarray) -> tuple[float, float]:
+    """Fit the symmetric ordinal logit by maximum likelihood, each class weighing the same.
+
+    Parameters
+    ----------
+    numbers
+        One a sentence.
+    truth
+        -1, 0 or 1.
+
+    Returns
+    -------
+    (float, float)
+        Slope and threshold.
+    """
+    weights = np.zeros(len(truth))
+    for value in (-1, 0, 1):
+        weights[truth == value] = 1 / max(1, (truth == value).sum())
+
+    def loss(parameters: np.ndarray) -> float:
+        slope, threshold = np.exp(parameters)
+        positive = 1 / (1 + np.exp(threshold - slope * numbers))
+        negative = 1 / (1 + np.exp(threshold + slope * numbers))
+        chosen = np.where(
+            truth > 0, positive, np.where(truth < 0, negative, 1 - positive - negative)
+        )
+        return float(-(weights * np.log(np.clip(chosen, 1e-9, 1))).sum())
+
+    best = minimize(loss, x0=np.log([1.0, 1.0]), method="Nelder-Mead")
+    slope, threshold = np.exp(best.x)
+    return float(slope), float(threshold)
+
+
+def best_cut(numbers: np.ndarray, truth: np.ndarray) -> float:
+    """Find the cut with the highest macro F1.
+
+    Parameters
+    ----------
+    numbers
+        One a sentence.
+    truth
+        -1, 0 or 1.
+
+    Returns
+    -------
+    float
+    """
+
+    def macro_f1(cut: float) -> float:
+        guess = np.sign(numbers) * (np.abs(numbers) >= cut)
+        scores = []
+        for value in (-1, 0, 1):
+            both = ((guess == value) & (truth == value)).sum()
+            scores.append(2 * both / max(1, (guess == value).sum() + (truth == value).sum()))
+        return float(np.mean(scores))
+
+    return float(max(np.arange(0.02, 1.5, 0.02), key=macro_f1))
+
+
+if __name__ == "__main__":
+    target.CALIBRATION.write_text(calibrate(sys.argv[1]), encoding="utf-8")
