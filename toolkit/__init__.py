@@ -1,1 +1,47 @@
 """Measure how news outlets portray actors over time, and trace every number to its sentences."""
+
+from toolkit import codebook, reports, sentences, sentiment, tables
+from toolkit.explain import explain
+from toolkit.figures import (
+    plot_article,
+    plot_change,
+    plot_corpus,
+    plot_coverage,
+    plot_frames,
+    plot_timeline,
+    plot_voices,
+)
+from toolkit.framing import find_frames
+from toolkit.loading import load, load_with_set_aside
+from toolkit.mentions import find_mentions
+from toolkit.portrayals import portrayals
+from toolkit.reports import keep_outlets, show, write_report
+from toolkit.sentiment import score
+from toolkit.timelines import before_after, timeline
+
+__all__ = [
+    "before_after",
+    "codebook",
+    "explain",
+    "find_frames",
+    "find_mentions",
+    "keep_outlets",
+    "load",
+    "load_with_set_aside",
+    "plot_article",
+    "plot_change",
+    "plot_corpus",
+    "plot_coverage",
+    "plot_frames",
+    "plot_timeline",
+    "plot_voices",
+    "portrayals",
+    "reports",
+    "score",
+    "sentences",
+    "sentiment",
+    "show",
+    "tables",
+    "timeline",
+    "write_report",
+]

@@ -66,7 +66,7 @@ _OTHER_LISTS = {"outlets", "senses", "speech"}
 _SHORTEST_STEM = 3
 
 #: Words that carry no content; a wildcard that matches one of them hits every sentence.
-_FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = frozenset(
     """a about above after again against all also am an and any are as at be because been before
     being below between both but by can could did do does doing down during each few for from
     further had has have having he her here hers him his how i if in into is it its itself just
@@ -442,7 +442,7 @@ class _Reader:
             if stem == word.lower() or word == "...":
                 continue
             alone = len(words) == 1  # in a phrase the other words keep it specific
-            hit = next((w for w in _FUNCTION_WORDS if alone and w.startswith(stem)), None)
+            hit = next((w for w in FUNCTION_WORDS if alone and w.startswith(stem)), None)
             if hit or len(stem) < _SHORTEST_STEM:
                 also = f", such as '{hit}'," if hit else ""
                 self._broken(

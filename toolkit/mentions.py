@@ -138,7 +138,7 @@ def _of_article(article: Any, finder: _Finder, anaphora: bool) -> Iterator[tuple
         found = sorted(chosen[name], key=lambda each: (each.sentence, each.start))
         if anaphora:
             found = _with_anaphors(found, field, finder)
-        said = quotes.attributions(field.text, field.spans, headline=name == "title")
+        said = quotes.attributions(field.text, field.spans, title=name == "title")
         marks = quotes.quotations(field.text)
         for find, again in _numbered(found):
             begin, last = field.spans[find.sentence]

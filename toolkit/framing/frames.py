@@ -129,7 +129,7 @@ def _of_article(
         hits = finder.find(content, spans)
         if hits:
             skip = boilerplate.flags([content[start:end] for start, end in spans])
-            said = quotes.attributions(content, spans, headline=field == "title")
+            said = quotes.attributions(content, spans, title=field == "title")
             marks = quotes.quotations(content)
         for index, start, end, indicator in hits:
             if skip[index] and field == "body":

@@ -1,0 +1,124 @@
+"""Quotation marks: which stretches of a text stand inside them.
+
+Straight, curly and single marks and guillemets; quotations that run over paragraphs, with
+an opening mark at each one; apostrophes that are no marks; marks that are never closed.
+"""
+
+from __future__ import annotations
+
+import re
+
+_OPENING = {"“": "”", "«": "»", "„": "“"}
+
+_MARKS = re.compile(r"[\"“”„«»]|(?<![\w.])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+#: What stands for a quoted character where quotations are blotted out.
+BLOT = "\x01"
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    r"""Find the stretches inside quotation marks, marks included.
+
+    Parameters
+    ----------
+    text
+        Running text.
+
+    Returns
+    -------
+    list of (int, int)
+        Start and end, in order, not nested. A quotation that goes on over paragraphs
+        gives a stretch a paragraph. One that is never closed ends with its paragraph
+        when the next one opens with a mark, else with its sentence.
+
+    Examples
+    --------
+    >>> text = "He said 'no' to the Taliban's offer, the “so-called 'peace' plan”."
+    >>> [text[start:end] for start, end in quotations(text)]
+    ["'no'", "“so-called 'peace' plan”"]
+    """
+    found: list[tuple[int, int]] = []
+    position = 0
+    for gap in [*_PARAGRAPH.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        following = text[gap.end() : gap.end() + 1] if gap else ""
+        found += _in_paragraph(text, position, end, following)
+        position = gap.end() if gap else end
+    return found
+
+
+def _in_paragraph(text: str, start: int, end: int, following: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    opened, closer = -1, ""
+    for mark in _MARKS.finditer(text, start, end):
+        sign, at = mark[0], mark.start()
+        if opened < 0:
+            closer = _closer(text, at, sign)
+            opened = at if closer else -1
+        elif sign in closer and _closes(text, at, sign, end):
+            found.append((opened, at + 1))
+            opened = -1
+        elif sign == "“" and closer == "”":
+            opened = at  # the mark before was never closed: begin anew
+    if opened >= 0 and closer not in ("’'", "'"):
+        goes_on = following in ("“", '"', "«")
+        last = end if goes_on else _first_stop(text, opened, end)
+        found.append((opened, last))
+    return found
+
+
+def _closer(text: str, at: int, sign: str) -> str:
+    """What would close a mark, or nothing when it opens none."""
+    if sign in _OPENING:
+        return _OPENING[sign]
+    if sign == '"':
+        after = text[at + 1 : at + 2]
+        return '"”' if after and not after.isspace() else ""
+    if sign == "‘":
+        return "’"
+    if sign == "'":
+        rest = text[at + 1 : at + 300]
+        closed = re.search(r"(?<=[\w.,!?…])'(?!\w)", rest)
+        return "'" if closed and "\n" not in rest[: closed.start()] else ""
+    return ""
+
+
+def _closes(text: str, at: int, sign: str, end: int) -> bool:
+    if sign != '"':
+        return True
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    opens_again = before.isspace() and after != "" and not after.isspace()
+    return not (opens_again and at + 1 < end)
+
+
+def _first_stop(text: str, start: int, end: int) -> int:
+    stop = re.compile(r"[.!?…](?=\s|$)").search(text, start, end)
+    return stop.end() if stop else end
+
+
+def masked(text: str, quotes: list[tuple[int, int]]) -> str:
+    """Blot out what stands inside quotation marks, character by character.
+
+    Parameters
+    ----------
+    text
+        Running text.
+    quotes
+        Its quotations.
+
+    Returns
+    -------
+    str
+        As long as ``text``, with :data:`BLOT` for each quoted character.
+
+    Examples
+    --------
+    >>> masked("He said “no”.", [(8, 12)]).replace(BLOT, "_")
+    'He said ____.'
+    """
+    parts, position = [], 0
+    for start, end in quotes:
+        parts += [text[position:start], BLOT * (end - start)]
+        position = end
+    return "".join([*parts, text[position:]])
