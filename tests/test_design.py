@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).parents[1]
+README = REPOSITORY / "README.md"
 DESIGN = REPOSITORY.parent / "shared" / "design.md"
 
 
@@ -32,7 +33,10 @@ def run_in_the_repository(code: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_the_block_of_the_readme_runs_as_it_stands():
+    run_in_the_repository(first_python_block(README))
+
+
 @pytest.mark.skipif(not DESIGN.exists(), reason="the design lies beside the repository")
-@pytest.mark.xfail(strict=True, reason="the rooms are still to be built")
-def test_the_block_of_the_design_runs_as_it_stands():
-    run_in_the_repository(first_python_block(DESIGN))
+def test_the_readme_shows_the_block_of_the_design():
+    assert first_python_block(README) == first_python_block(DESIGN)

@@ -8,32 +8,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from one_article import article
 
 from toolkit import tables
 from toolkit.errors import WrongTable
 from toolkit.mentions import find_mentions
 
 Finder = Callable[..., list[tuple[str, str, str]]]
-
-
-def article(text: str, title: str | None = None, day: str = "2019-06-01") -> pd.DataFrame:
-    row = {
-        "article_id": "x",
-        "outlet": "Herald",
-        "published": day,
-        "published_precision": "day",
-        "title": title,
-        "text": text,
-        "genre": "news",
-        "text_kind": "full",
-        "story_id": "x",
-        "source_file": "x",
-        "source_row": 1,
-    }
-    template = tables.empty("articles")
-    table = pd.DataFrame([row], columns=list(template.columns))
-    table["published"] = pd.to_datetime(table["published"], utc=True)
-    return table.astype(template.dtypes.to_dict())
 
 
 def named(text: str, **more: str) -> list[tuple[str, str, str]]:

@@ -13,17 +13,25 @@ import re
 _RUN = 10
 _SHORT = 32
 
+#: A related headline is no longer than this.
+_HEADLINE = 100
+
+#: So many items between bars make a menu.
+_BARS = 3
+
 _STARTS = re.compile(
     r"""\s*(?:[-*•|>▸»]\s*)?(?:
-    (?:ALSO\ READ|READ\ ALSO|READ\ MORE|READ\ NEXT|READ\ THE|SEE\ ALSO|WATCH|LISTEN|MORE|MORE\ ON|
+    (?:(?i:ALSO\ READ|READ\ ALSO|READ\ MORE|READ\ NEXT|READ\ THE|SEE\ ALSO|WATCH|LISTEN|MORE|
+       MORE\ ON|
        RELATED(?:\ (?:STORIES|ARTICLES|COVERAGE|CONTENT|TOPICS|LINKS|NEWS|VIDEOS?))?|TRENDING|
        RECOMMENDED|MOST\ (?:READ|POPULAR|VIEWED)|TOP\ STORIES|EDITOR.?S.?\ PICKS?|DON.?T\ MISS|
        YOU\ MAY\ (?:ALSO\ )?LIKE|IN\ PICTURES|PHOTOS?|IMAGES?|VIDEO|GALLERY|FILE(?:\ PHOTO)?|TAGS?|
        FILED\ UNDER|TOPICS?|CATEGORIES|SHARE\ THIS|FOLLOW\ US|LATEST\ FROM|PREVIOUS\ STORY|
-       NEXT\ STORY|MORE\ FROM|UP\ NEXT|SKIP\ TO|CHOOSE\ YOUR|SELECT\ (?:A|YOUR)|
+       NEXT\ STORY|MORE\ FROM|UP\ NEXT|SKIP\ TO|CHOOSE\ YOUR\ \w+|SELECT\ (?:A|YOUR)\ \w+|
        BREAKING\ NEWS\ ALERTS?|
-       MORE\ IN|EXPLORE\ MORE|CORRECTIONS?)\s*[:|–—»>]
-    |(?:(?i:sign\ up|subscribe|click\ here|follow\ us|download\ (?:the|our)\ app|
+       MORE\ IN|EXPLORE\ MORE|CORRECTIONS?|
+       MORE\ ON\ THIS(?:\ STORY)?|HOW\ TO\ HELP|CREDITS?|HOW\ WE\ DID\ IT|READ\ THIS)\s*[:|–—»>])
+    |(?:(?i:sign\ up|subscribe|click\ here|follow\ (?:us|our|@)|download\ (?:the|our)\ app|
        get\ (?:our|the)\ (?:daily|weekly|free|latest)|
        join\ our|register\ (?:now|for\ free)|support\ our\ journalism|enter\ your\ e-?mail|
        like\ us\ on|listen\ to\ our\ podcast|our\ newsletter|share\ this|tap\ here|
@@ -44,6 +52,16 @@ _PITCH = re.compile(
     r"terms of (?:use|service)|"
     r"all rights reserved|cookies?\b.{0,40}\b(?:accept|policy|settings)|unsubscribe)\b",
     re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"\s*(?:more on this|more from|recommended|related|read more|most read|most popular|trending|"
+    r"top stories|you may (?:also )?like|latest from|editor.?s.? picks|also in)\b"
+    r"[^.?!]{0,40}:?\s*$",
+    re.IGNORECASE,
+)
+_BYLINE_NOTE = re.compile(
+    r"\s*(?:The (?:writer|author)|[A-Z]\w+ [A-Z]\w+) (?:is|was|covers|writes|reports|teaches)\b"
+    r".{0,120}\b(?:author of|correspondent|columnist|fellow at|contributor|professor of)\b"
 )
 _CAPTION = re.compile(
     r"^\s*(?:FILE|File)\s*[-–—:]|,\s+(?:left|right|center|centre),\s|\((?:left|right|L|R)\)"
@@ -77,6 +95,8 @@ def flags(texts: list[str]) -> list[bool]:
     [True]
     """
     found = [_alone(text) for text in texts]
+    _mark_lists(texts, found)
+    _mark_captions(texts, found)
     run = 0
     for index, text in enumerate([*texts, "x" * 1000]):
         if len(text) <= _SHORT and not text.rstrip().endswith((".", "?", "!", "”", '"')):
@@ -88,10 +108,31 @@ def flags(texts: list[str]) -> list[bool]:
     return found
 
 
+def _mark_lists(texts: list[str], found: list[bool]) -> None:
+    """Mark what stands under "Recommended for you", as far as it is headlines."""
+    listing = False
+    for index, text in enumerate(texts):
+        if _HEADING.match(text):
+            listing = found[index] = True
+        elif listing and not text.rstrip().endswith((".", "”", '"')) and len(text) < _HEADLINE:
+            found[index] = True
+        else:
+            listing = False
+
+
+def _mark_captions(texts: list[str], found: list[bool]) -> None:
+    """Mark the sentence before a credit that stands alone: "(AP Photo/B.K. Bangash)"."""
+    for index, text in enumerate(texts[1:], start=1):
+        if text.startswith("(") and _CREDIT.search(text):
+            found[index - 1] = True
+
+
 def _alone(text: str) -> bool:
     if _STARTS.match(text) or _CREDIT.search(text) or _PITCH.search(text):
         return True
-    return bool(_CAPTION.match(text)) or _is_list(text)
+    if _CAPTION.match(text) or (_BYLINE_NOTE.match(text) and text.startswith("The ")):
+        return True
+    return _is_list(text)
 
 
 def _is_list(text: str) -> bool:
@@ -99,6 +140,8 @@ def _is_list(text: str) -> bool:
     items = [item.strip() for item in _ITEM.split(text)]
     named = [item for item in items if item[:1].isupper() and len(item.split()) <= 5]
     if len(named) >= _RUN and len(named) >= 0.8 * len(items):
+        return True
+    if text.count(" | ") >= _BARS:
         return True
     words = text.split()
     capital = sum(word[:1].isupper() for word in words)

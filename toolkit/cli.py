@@ -233,7 +233,7 @@ def _draw(series: pd.DataFrame, codebook: str, figure: Path) -> None:
     book = tk.codebook.read(codebook)
     if "actor" in series:
         series = series[series["actor"].isin(book.focus)]
-    drawn = np.ravel(tk.plot_timeline(series, events=book))[0]
+    drawn: Any = np.ravel(np.asarray(tk.plot_timeline(series, events=book)))[0]
     figure.parent.mkdir(parents=True, exist_ok=True)
     drawn.figure.savefig(figure)
 

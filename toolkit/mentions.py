@@ -30,6 +30,9 @@ from toolkit.codebook import Alias, Codebook, Shared, read
 #: A progress bar appears from this many articles on.
 _LONG_WORK = 2000
 
+#: A dateline begins within so many characters of its sentence.
+_DATELINE = 30
+
 _OFFICE = re.compile(
     r"(?:Mr|Mrs|Ms|Gen|Lt|Col|Sen|Sec|President|Minister|Premier|Secretary|General|Ambassador|Adm|"
     r"Spokesman|spokesman|Admiral|Chief|chief|Envoy|envoy|Mullah|Maulvi)\.?\s+$"
@@ -263,7 +266,8 @@ class _Finder:
             begin = field.spans[index][0]
             sentence = text[begin : field.spans[index][1]]
             in_capitals = _in_capitals(sentence)
-            if capitals and not in_capitals:
+            dateline = start - begin < _DATELINE and senses.is_dateline(sentence, end - begin)
+            if capitals and not (in_capitals or dateline):
                 continue
             position = end
             found += self._decided(

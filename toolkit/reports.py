@@ -51,6 +51,9 @@ AT_MOST = 10
 #: From here on a mention counts as favourable or unfavourable in :func:`per_voice`.
 LEAN = 0.2
 
+#: A column whose longest text has no more letters than this is not broken into lines.
+_SHORT = 32
+
 _READINGS = ("target_sentiment", "compound")
 
 #: Packages whose version can change a number or a figure.
@@ -112,8 +115,8 @@ def write_report(
     written = Path(out).expanduser()
     written.parent.mkdir(parents=True, exist_ok=True)
     asked = {
-        "corpus": str(Path(corpus).expanduser().absolute()),
-        "codebook": _name_or_path(codebook),
+        "corpus": str(Path(corpus).expanduser()),
+        "codebook": str(codebook),
         "mapping": dict(mapping) if mapping else None,
         "outlets": list(outlets) if outlets else None,
     }
@@ -263,13 +266,13 @@ def per_voice(scores: pd.DataFrame, actors: Sequence[str]) -> pd.DataFrame:
     counted = scores["sense"].isin(SENSES_BY_DEFAULT) & ~scores["ambiguous"]
     chosen = scores[counted & scores["actor"].isin(actors)]
     chosen = chosen.assign(
-        actor=pd.Categorical(chosen["actor"], actors),
+        actor=chosen["actor"].astype(pd.CategoricalDtype(list(actors))),
         unfavourable=chosen["target_sentiment"] < -LEAN,
         favourable=chosen["target_sentiment"] > LEAN,
     )
     means = {name: (name, "mean") for name in ("unfavourable", "favourable", *_READINGS)}
     groups = chosen.groupby(["actor", "voice"], observed=True)
-    return groups.agg(mentions=("mention_id", "size"), **means)  # type: ignore[call-overload]
+    return groups.agg(mentions=("mention_id", "size"), **means)
 
 
 def per_frame(frames: pd.DataFrame, book: codebooks.Codebook) -> pd.DataFrame:
@@ -354,7 +357,7 @@ def show(
     from IPython.display import HTML
 
     flat = table.reset_index(drop=all(level is None for level in table.index.names))
-    kinds = ["" if _is_number(flat[column]) else ' class="words"' for column in flat]
+    kinds = [_kind(flat[column]) for column in flat]
     head = _row("th", kinds, [html.escape(str(column)) for column in flat])
     rows = (map(_cell, row, repeat(decimals)) for row in flat.itertuples(index=False))
     body = "\n".join(_row("td", kinds, row) for row in rows)
@@ -371,8 +374,12 @@ def _row(tag: str, kinds: Iterable[str], cells: Iterable[str]) -> str:
     return f"<tr>{''.join(marked)}</tr>"
 
 
-def _is_number(column: pd.Series) -> bool:
-    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+def _kind(column: pd.Series) -> str:
+    """Numbers stand to the right, words to the left, and short ones are not broken."""
+    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+        return ""
+    long = column.astype("str").str.len().max() > _SHORT
+    return ' class="words long"' if long else ' class="words"'
 
 
 def _cell(value: Any, decimals: int) -> str:
@@ -414,12 +421,6 @@ def checksum(corpus: str | Path) -> str:
     return whole.hexdigest()
 
 
-def _name_or_path(codebook: str | Path) -> str:
-    """Give a file's absolute path, since notebooks run elsewhere; a name stays as it is."""
-    path = Path(codebook).expanduser()
-    return str(path.absolute()) if path.suffix == ".toml" else str(codebook)
-
-
 def _shown(files: list[Path], progress: bool) -> Iterator[Path]:
     from tqdm import tqdm
 
@@ -430,7 +431,11 @@ def _shown(files: list[Path], progress: bool) -> Iterator[Path]:
 
 
 def _run(file: Path, parameters: Mapping[str, Any]) -> NotebookNode:
-    """Execute one notebook; its own file is not touched."""
+    """Execute one notebook; its own file is not touched.
+
+    It runs in the current folder, so that a path that was given as relative stays so in the
+    report, and the report does not depend on where the clone stands.
+    """
     import papermill
     from traitlets.config import Config
 
@@ -442,8 +447,8 @@ def _run(file: Path, parameters: Mapping[str, Any]) -> NotebookNode:
                 None,
                 parameters=dict(parameters),
                 kernel_name="python3",
+                language="python",
                 progress_bar=False,
-                cwd=elsewhere,
                 start_timeout=180,
                 config=private,
             )

@@ -98,9 +98,9 @@ def sense_of(sentence: str, start: int, end: int, given: str) -> str:
         return "place" if _stands_in_a_place(sentence, start, end) else given
     if given == "adjective":
         return _noun_before_of(sentence, start) or "state"
-    if _stands_in_a_place(sentence, start, end):
+    if _stands_in_a_place(sentence, start, end) or _locates_a_noun(sentence, start, end, given):
         return "place"
-    return _noun_before_of(sentence, start) or given
+    return _noun_before_of(sentence, start, with_places=True) or given
 
 
 def _noun_behind(sentence: str, end: int, given: str) -> str | None:
@@ -115,7 +115,7 @@ def _noun_behind(sentence: str, end: int, given: str) -> str | None:
     reach = _WORDS_BEHIND if possessive or given == "adjective" else 2
     found = None
     for count, word in enumerate(_WORD.finditer(sentence, position)):
-        lower = word[0].lower().strip("’'").removesuffix("’s").removesuffix("'s")
+        lower = word[0].lower().strip("’'.,").removesuffix("’s").removesuffix("'s")
         if count >= reach or lower in _STOPS:
             break
         bare = given in ("state", "government") and not possessive
@@ -135,11 +135,22 @@ def _behind_compound(sentence: str, position: int) -> str | None:
     return sense if sense == "place" else None
 
 
-def _noun_before_of(sentence: str, start: int) -> str | None:
+def _locates_a_noun(sentence: str, start: int, end: int, given: str) -> bool:
+    """Whether a capital says where a thing is: "a Kabul courtyard"."""
+    return (
+        given == "government"
+        and re.search(r"\b(?:an?|the|this|that)\s$", sentence[:start]) is not None
+        and re.match(r"\s[a-z]{4,}", sentence[end:]) is not None
+    )
+
+
+def _noun_before_of(sentence: str, start: int, *, with_places: bool = False) -> str | None:
     """Sense told by "the people of ..." and "the government of ..."."""
     match = re.search(r"([A-Za-z]+)\s+of\s+(?:the\s+)?$", sentence[:start])
     sense = _lists().nouns.get(match[1].lower()) if match else None
-    return sense if sense in ("people", "government", "military", "agency") else None
+    if sense == "place" and not with_places:
+        return None
+    return sense
 
 
 def _stands_in_a_place(sentence: str, start: int, end: int) -> bool:
@@ -147,7 +158,7 @@ def _stands_in_a_place(sentence: str, start: int, end: int) -> bool:
     if _POSSESSIVE.match(sentence, end):
         return False
     if sentence[:start].isupper() or start == 0:
-        return _is_dateline(sentence, start, end)
+        return is_dateline(sentence, end)
     before = [word[0] for word in _WORD.finditer(sentence, max(0, start - 90), start)]
     while before and before[-1].lower() in lists.between:
         before.pop()
@@ -173,6 +184,24 @@ def _before_a_city(before: list[str]) -> list[str]:
     return names
 
 
-def _is_dateline(sentence: str, start: int, end: int) -> bool:
+def is_dateline(sentence: str, end: int) -> bool:
+    """Say whether what ends here opens a dateline: "KABUL (Reuters) —".
+
+    Parameters
+    ----------
+    sentence
+        The sentence.
+    end
+        Where the name ends.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_dateline("KABUL (Reuters) — The talks failed.", 5)
+    True
+    """
     match = _DATELINE.match(sentence, end)
     return match is not None and (sentence[:end].isupper() or "(" in match[0])

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from toolkit import sentences, tables
+from toolkit import sentences
 from toolkit.quotes import marks
 from toolkit.quotes.reported import Attribution, headline, reported, transcript
 

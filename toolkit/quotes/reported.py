@@ -111,7 +111,7 @@ def cues(text: str) -> list[Cue]:
 
     Examples
     --------
-    >>> [cue.form for cue in cues("He said so, according to Kabul.")]
+    >>> [cue.form for cue in cues("He said it, according to Kabul.")]
     ['said', 'according to']
     """
     lower = text.lower()
@@ -193,8 +193,8 @@ _FINITE = re.compile(
     r"became|came|went|took|made|got|began|continues?|seems?)\b"
 )
 _NEVER = frozenset(
-    """to of for in on at with by from into not is are was were be been being it's there so then than
-    more less as such what how why when where if or nor and but that this which also only just
+    """to of for in on at with by from into not is are was were be been being it's there so then
+    than more less as such what how why when where if or nor and but that this which also only just
     percent""".split()
 )
 _APPOSITION = re.compile(r"[^,;:—–()\x01]{2,90}$")
@@ -230,10 +230,9 @@ class _Sentence:
             one = self._according(cue) if cue.kind == "according" else self._verb(cue, earlier)
             if one is None:
                 continue
-            if any(other.start <= one.cue_start < other.end for other in found):
-                if not self._breaks_off(found, one):
-                    continue
-            found.append(one)
+            inside_another = any(other.start <= one.cue_start < other.end for other in found)
+            if not inside_another or self._breaks_off(found, one):
+                found.append(one)
         return found
 
     def _breaks_off(self, found: list[Attribution], one: Attribution) -> bool:
@@ -495,7 +494,8 @@ def headline(text: str, start: int, end: int) -> Attribution | None:
 
 
 _TURN = re.compile(
-    r"(?:^|\n)[ \t]*[\"“]?(?P<name>[A-Z][A-Z.’' -]{2,38}[A-Z]|(?:[A-Z][\w.’'-]+\s?){1,3}):[ \t]+(?=\S)"
+    r"(?:^|\n)[ \t]*[\"“]?"
+    r"(?P<name>[A-Z][A-Z.’' -]{2,38}[A-Z]|(?:[A-Z][\w.’'-]+\s?){1,3}):[ \t]+(?=\S)"
 )
 
 

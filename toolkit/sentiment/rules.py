@@ -64,6 +64,7 @@ _CHARGING = frozenset(
     """accuse accused accuses accusing suspect suspected allege alleged alleges alleging claim
     claimed claims blame blamed charge charged""".split()
 )
+_PROOF = frozenset("evidence proof indication sign suggestion reason basis".split())
 _TOWARD = frozenset(
     ["on", "upon", "against", "at", "to", "toward", "towards", "for", "over", "with"]
 )
@@ -571,7 +572,7 @@ class _Reading:
             value = phrases[tuple(self.lower[index:after])]
             for inner in range(index, after):
                 self.found.pop(inner, None)
-            negated = self._negated(index)
+            negated = any(self._negated(inner) for inner in range(index, after))
             share = 1.0 if self._same_clause(index, top) else _ELSEWHERE
             weight = value * share * (_REVERSED if negated else 1.0)
             self.found[index] = Cue(index, after, "phrase", negated, weight)
@@ -630,6 +631,8 @@ class _Reading:
     def _negated(self, index: int) -> bool:
         if any(self._negates(child) for child in self.tree.children[index]):
             return True
+        if self._is_unproved(index):
+            return True
         for above in self._above(index):
             if self.lower[above] in _FAILING | _DENYING:
                 return True
@@ -642,6 +645,15 @@ class _Reading:
             ):
                 return True
         return False
+
+    def _is_unproved(self, index: int) -> bool:
+        """Whether a clause hangs on "no evidence that ..."."""
+        head = self.tree.heads[index]
+        return (
+            self.tree.arcs[index] in ("acl", "ccomp")
+            and self.lower[head] in _PROOF
+            and any(self._negates(child) for child in self.tree.children[head])
+        )
 
     def _negates(self, index: int) -> bool:
         return self.tree.arcs[index] == "neg" or self.lower[index] in _NEGATORS
