@@ -488,7 +488,7 @@ class Writer:
     def opinion(self, outlet: str, story: Story) -> list[Block]:
         """An opinion piece or editorial: fewer facts, more judgements."""
         pools = self.grammar["opinion"]
-        opening, middle, close = self.news_blocks(story, outlet)
+        opening, _middle, close = self.news_blocks(story, outlet)
         topic = story.topics[0]
         begin = self.fill(self.pick("openings", pools["openings"]), story, topic=topic)
         blocks = [Block([begin]), opening[0], opening[1]]

@@ -66,6 +66,7 @@ _BYLINE_NOTE = re.compile(
 _CAPTION = re.compile(
     r"^\s*(?:FILE|File)\s*[-–—:]|,\s+(?:left|right|center|centre),\s|\((?:left|right|L|R)\)"
 )
+_RUNNING = re.compile(r"[a-z]+ [a-z]+ [a-z]+")
 _ITEM = re.compile(r"[,|;•·\n/]|\s[–—-]\s")
 
 
@@ -137,6 +138,8 @@ def _alone(text: str) -> bool:
 
 def _is_list(text: str) -> bool:
     """Whether a text is a list of ten or more capitalised names and little else."""
+    if _RUNNING.search(text):
+        return False  # three small words in a row are prose: most sentences end here
     items = [item.strip() for item in _ITEM.split(text)]
     named = [item for item in items if item[:1].isupper() and len(item.split()) <= 5]
     if len(named) >= _RUN and len(named) >= 0.8 * len(items):

@@ -256,6 +256,9 @@ class _Finder:
         full = {alias for _, _, alias, _ in hits}
         found: list[_Find] = []
         position = -1
+        in_capitals = lru_cache(maxsize=None)(
+            lambda index: _in_capitals(text[slice(*field.spans[index])])
+        )
         for start, negative, alias, capitals in hits:
             end = start - negative
             if start < position:
@@ -265,13 +268,12 @@ class _Finder:
                 continue
             begin = field.spans[index][0]
             sentence = text[begin : field.spans[index][1]]
-            in_capitals = _in_capitals(sentence)
             dateline = start - begin < _DATELINE and senses.is_dateline(sentence, end - begin)
-            if capitals and not (in_capitals or dateline):
+            if capitals and not (in_capitals(index) or dateline):
                 continue
             position = end
             found += self._decided(
-                alias, sentence, index, start - begin, end - begin, day, full, in_capitals
+                alias, sentence, index, start - begin, end - begin, day, full, in_capitals(index)
             )
         return found
 

@@ -472,6 +472,10 @@ def _only_this_python(folder: str) -> Iterator[None]:
         "IPYTHONDIR": f"{folder}/ipython",
         "MPLBACKEND": "",  # set to anything else, figures would not reach the page
     }
+    profile = Path(folder) / "ipython" / "profile_default"
+    profile.mkdir(parents=True)
+    # A kernel that is told to stop says so as if it were an error.
+    (profile / "ipython_kernel_config.json").write_text('{"IPKernelApp": {"log_level": 50}}')
     before = {name: os.environ.get(name) for name in hidden}
     os.environ.update(hidden)
     try:
