@@ -20,12 +20,14 @@ import re
 import tempfile
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
 from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+from tqdm import tqdm
 
 from toolkit import codebook as codebooks
 from toolkit import tables
@@ -121,7 +123,7 @@ def write_report(
         "outlets": list(outlets) if outlets else None,
     }
     front = _front_matter(asked, title=title, note=note)
-    done = [_run(file, asked) for file in _shown(files, progress)]
+    done = _run_all(files, asked, progress)
     written.write_text(_to_html(_bind(done, front)), encoding="utf-8")
     return written
 
@@ -421,13 +423,17 @@ def checksum(corpus: str | Path) -> str:
     return whole.hexdigest()
 
 
-def _shown(files: list[Path], progress: bool) -> Iterator[Path]:
-    from tqdm import tqdm
-
-    with tqdm(files, unit="notebook", disable=not progress) as bar:
-        for file in bar:
-            bar.set_description(file.stem)
-            yield file
+def _run_all(
+    files: list[Path], parameters: Mapping[str, Any], progress: bool
+) -> list[NotebookNode]:
+    """Execute the notebooks, two at a time: each spends its time in a kernel of its own."""
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as elsewhere,
+        _only_this_python(elsewhere),
+        ThreadPoolExecutor(min(2, os.cpu_count() or 1)) as pool,
+    ):
+        ready = pool.map(_run, files, repeat(parameters))
+        return list(tqdm(ready, total=len(files), unit="notebook", disable=not progress))
 
 
 def _run(file: Path, parameters: Mapping[str, Any]) -> NotebookNode:
@@ -440,25 +446,24 @@ def _run(file: Path, parameters: Mapping[str, Any]) -> NotebookNode:
     from traitlets.config import Config
 
     private = Config({"KernelManager": {"transport_encryption": "auto"}})
-    with tempfile.TemporaryDirectory() as elsewhere, _only_this_python(elsewhere):
-        try:
-            return papermill.execute_notebook(
-                str(file),
-                None,
-                parameters=dict(parameters),
-                kernel_name="python3",
-                language="python",
-                progress_bar=False,
-                start_timeout=180,
-                config=private,
-            )
-        except papermill.PapermillExecutionError as error:
-            problem = " ".join(f"{error.ename}: {error.evalue}".split())
-            raise NotebookFailed(
-                f"cell {error.cell_index} stopped with {problem}",
-                mend="run the notebook in JupyterLab (make lab) to see where",
-                file=file.name,
-            ) from error
+    try:
+        return papermill.execute_notebook(
+            str(file),
+            None,
+            parameters=dict(parameters),
+            kernel_name="python3",
+            language="python",
+            progress_bar=False,
+            start_timeout=180,
+            config=private,
+        )
+    except papermill.PapermillExecutionError as error:
+        problem = " ".join(f"{error.ename}: {error.evalue}".split())
+        raise NotebookFailed(
+            f"cell {error.cell_index} stopped with {problem}",
+            mend="run the notebook in JupyterLab (make lab) to see where",
+            file=file.name,
+        ) from error
 
 
 @contextlib.contextmanager

@@ -197,6 +197,8 @@ _NEVER = frozenset(
     than more less as such what how why when where if or nor and but that this which also only just
     percent""".split()
 )
+#: What may stand before a noun phrase and is no part of it.
+_LEAD = re.compile(r"[\s\"“'‘]*(?:(?:and|but|or|so|yet|And|But|So|Yet)\s+)?")
 _APPOSITION = re.compile(r"[^,;:—–()\x01]{2,90}$")
 _SKIP = re.compile(
     r"(?:\s*,?\s*(?:(?:on|in|at|during|after|before|via|by|over|through|from|to|with)\s[^,;:.\x01]{1,70}?|"
@@ -204,7 +206,8 @@ _SKIP = re.compile(
     r"Friday|Saturday|Sunday|yesterday|today|here|again|publicly|[a-z]+ly|of\s[^,;:.\x01]{1,40}?))"
 )
 _THAT = re.compile(rf"[^;:{BLOT}]{{0,110}}?(?<!\w)(?:that|how|why|whether)\s")
-_QUOTE_FOLLOWS = re.compile(rf"[^.;{BLOT}]{{0,110}}?[,:]?\s*(?={BLOT})")
+_QUOTE_FOLLOWS = re.compile(rf"(?:[^.;{BLOT}]{{0,70}}?[,:])?\s*(?={BLOT})")
+_SAYS_MORE = re.compile(rf"\s+that\s|[^.;]{{0,60}}?[,:]\s*{BLOT}|\s*{BLOT}")
 _COLON = re.compile(r"[^.;,]{0,80}?:\s+")
 _AFTER_TIME = re.compile(rf"{_SKIP.pattern}?(?=\s*[,.;:?!—–{BLOT}]|\s*$|\s(?:who|which|but|and)\s)")
 _NEW_CLAUSE = re.compile(
@@ -311,7 +314,7 @@ class _Sentence:
             )
         begin = breaks[-1].end() if breaks else 0
         phrase = bare[begin:]
-        begin += len(phrase) - len(phrase.lstrip(" \"“'‘\n"))
+        begin += _LEAD.match(phrase).end()  # type: ignore[union-attr]
         phrase = bare[begin:]
         if not phrase or phrase.lower() in _NEVER or len(phrase) > 140:
             return None
@@ -380,8 +383,13 @@ class _Sentence:
             return False
         if _ADVERBIAL.match(before) and BLOT not in before and len(before) < 40:
             return False
-        after = _AFTER_TIME.match(self.blotted, cue.end, self.end)
-        return bool(after)
+        if before.rstrip(",").endswith(BLOT) and not self._says_more(cue):
+            return True
+        return bool(_AFTER_TIME.match(self.blotted, cue.end, self.end))
+
+    def _says_more(self, cue: Cue) -> bool:
+        """Whether a clause of its own follows the verb: "that ...", a quotation, a colon."""
+        return bool(_SAYS_MORE.match(self.blotted, cue.end, self.end))
 
     def _content_before(self, position: int) -> Span:
         return _trim(self.text, self.start, position)
