@@ -174,3 +174,58 @@ def test_a_table_is_rounded_and_its_gaps_are_dashes():
 
 def test_a_number_that_rounds_to_nothing_has_no_sign():
     assert "<td>0.00</td>" in reports.show(pd.DataFrame({"x": [-0.001]})).data
+
+
+def test_a_date_the_corpus_does_not_span_gives_way_to_an_event_it_does(articles):
+    book = reports.codebooks.read("us_pakistan_taliban")
+    assert reports.date_inside(articles, "2021-08-15", book) == pd.Timestamp("2021-08-15")
+    with pytest.warns(ToolkitWarning, match="does not span 2010-01-01"):
+        chosen = reports.date_inside(articles, "2010-01-01", book)
+    assert chosen == pd.Timestamp("2021-08-15")
+
+
+def test_each_outlet_has_a_row_also_when_all_of_it_was_lost(articles, set_aside):
+    lost = pd.concat([set_aside, set_aside.assign(outlet="Gazette")], ignore_index=True)
+    table = reports.per_outlet(articles, lost)
+    assert list(table.index) == ["Herald", "Ledger", "Gazette"]
+    assert list(table["articles"]) == [2, 1, 0]
+    assert list(table["set_aside"]) == [0, 1, 1]
+
+
+def test_voices_are_summarised_in_the_order_of_the_actors(scores):
+    table = reports.per_voice(scores, ["Taliban", "Pakistan"])
+    assert list(table.index) == [
+        ("Taliban", "quoted"),
+        ("Pakistan", "outlet"),
+        ("Pakistan", "quoted"),
+    ]
+    assert list(table["mentions"]) == [1, 2, 1]
+    assert list(table["favourable"]) == [0, 1, 0]
+
+
+def test_a_frame_that_was_not_found_is_listed_with_zero(frame_hits):
+    table = reports.per_frame(frame_hits, reports.codebooks.read("us_pakistan_taliban"))
+    assert table.loc["safe_haven", ["found", "negated", "attached"]].tolist() == [1, 0, 1]
+    assert table.loc["mediator", "found"] == 0
+
+
+def test_an_event_outside_the_corpus_gives_way_to_one_inside(articles):
+    book = reports.codebooks.read("us_pakistan_taliban")
+    assert reports.event_within(articles, book, "2021-08-20") == "2021-08-20"
+    assert reports.event_within(articles, book, "1999-01-01") == "2021-08-15"
+
+
+def test_the_example_names_the_most_actors(mentions):
+    assert reports.example(mentions, ["Pakistan", "Taliban"]) == "a2"
+
+
+def test_an_article_is_read_three_ways(articles, scores):
+    article = articles[articles["article_id"] == "a2"]
+    table = reports.readings(article, scores[scores["article_id"] == "a2"])
+    assert list(table["reading"]) == [
+        "VADER, the whole article",
+        "VADER, mean of sentences",
+        "sentiment toward Pakistan",
+        "sentiment toward Taliban",
+    ]
+    assert table["score"].between(-1, 1).all()

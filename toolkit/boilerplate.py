@@ -36,6 +36,7 @@ _STARTS = re.compile(
        join\ our|register\ (?:now|for\ free)|support\ our\ journalism|enter\ your\ e-?mail|
        like\ us\ on|listen\ to\ our\ podcast|our\ newsletter|share\ this|tap\ here|
        read\ more(?::|\ on)))
+    |(?i:Hide\ Caption|Show\ Caption|Caption\ \d+\ of\ \d+|Photos?\ \d+\ of\ \d+)
     |(?:©|\(c\)|Copyright)\s
     )""",
     re.VERBOSE,

@@ -31,7 +31,7 @@ from tqdm import tqdm
 
 from toolkit import codebook as codebooks
 from toolkit import tables
-from toolkit.errors import PathNotFound, ToolkitError, ToolkitWarning, UnknownName
+from toolkit.errors import PathNotFound, ToolkitError, ToolkitWarning, UnknownName, WrongTable
 from toolkit.loading import load_with_set_aside
 from toolkit.mentions import find_mentions
 from toolkit.portrayals import SENSES_BY_DEFAULT
@@ -52,6 +52,9 @@ AT_MOST = 10
 
 #: From here on a mention counts as favourable or unfavourable in :func:`per_voice`.
 LEAN = 0.2
+
+#: About so many mentions make an article worth reading and short enough to be read.
+MENTIONS_TO_READ = 15
 
 #: A column whose longest text has no more letters than this is not broken into lines.
 _SHORT = 32
@@ -305,6 +308,64 @@ def per_frame(frames: pd.DataFrame, book: codebooks.Codebook) -> pd.DataFrame:
     )
 
 
+def event_within(articles: pd.DataFrame, book: codebooks.Codebook, event: str) -> str:
+    """Keep an event's date if the corpus reaches over it, or choose another of the codebook.
+
+    Parameters
+    ----------
+    articles
+        The articles table.
+    book
+        The codebook.
+    event
+        The date asked for.
+
+    Returns
+    -------
+    str
+        ``event``; if no article stands on one of its sides within a year, the date of that
+        event of the codebook that has the most articles on its poorer side.
+    """
+    days = articles["published"].dt.tz_localize(None)
+    year = pd.Timedelta(days=365)
+
+    def poorer_side(date: pd.Timestamp) -> int:
+        before = days.between(date - year, date, inclusive="left").sum()
+        return int(min(before, days.between(date, date + year, inclusive="left").sum()))
+
+    dates = [pd.Timestamp(date) for date in book.events["date"]]
+    if poorer_side(pd.Timestamp(event)) or not dates:
+        return event
+    return f"{max(dates, key=poorer_side):%Y-%m-%d}"
+
+
+def example(mentions: pd.DataFrame, actors: Sequence[str]) -> str:
+    """Choose an article to read closely: it names the most actors, and is no long read.
+
+    Parameters
+    ----------
+    mentions
+        The mentions table.
+    actors
+        The actors of the report.
+
+    Returns
+    -------
+    str
+        ``article_id`` of the article that names the most of ``actors``; of several, the one
+        whose number of mentions is nearest :data:`MENTIONS_TO_READ`.
+    """
+    tables.check(mentions, "mentions")
+    named = mentions[mentions["actor"].isin(actors)].groupby("article_id")["actor"]
+    counts = pd.DataFrame({"actors": named.nunique()})
+    counts["far"] = (mentions.groupby("article_id").size() - MENTIONS_TO_READ).abs()
+    if counts.empty:
+        raise WrongTable("no mention names an actor of the report", mend="look at the codebook")
+    return str(
+        counts.sort_values(["actors", "far"], ascending=[False, True], kind="stable").index[0]
+    )
+
+
 def readings(article: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
     """Read one article three ways: as a whole, sentence by sentence, actor by actor.
 
@@ -327,6 +388,56 @@ def readings(article: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
     towards = scores.groupby("actor", observed=True)["target_sentiment"].mean()
     rows |= {f"sentiment toward {actor}": mean for actor, mean in towards.items()}
     return pd.DataFrame({"reading": list(rows), "score": list(rows.values())})
+
+
+def date_inside(
+    articles: pd.DataFrame, wanted: str | None, book: codebooks.Codebook, days: int = 365
+) -> pd.Timestamp:
+    """Choose the date to compare before and after: the wanted one, if the corpus spans it.
+
+    Parameters
+    ----------
+    articles
+        The articles table.
+    wanted
+        The date asked for, or ``None``.
+    book
+        A codebook; its events are the other choices.
+    days
+        How far before and after articles count.
+
+    Returns
+    -------
+    pandas.Timestamp
+        ``wanted`` when articles stand on both sides of it; else the codebook's event with
+        the most articles on its thinner side; else the middle of the corpus.
+
+    Warns
+    -----
+    ToolkitWarning
+        When it is not the one that was asked for.
+    """
+    published = articles["published"].dt.tz_localize(None)
+
+    def thinner_side(date: pd.Timestamp) -> int:
+        reach = pd.Timedelta(days=days)
+        before = published.between(date - reach, date, inclusive="left").sum()
+        after = published.between(date, date + reach, inclusive="left").sum()
+        return int(min(before, after))
+
+    if wanted is not None and thinner_side(pd.Timestamp(wanted)) > 0:
+        return pd.Timestamp(wanted)
+    events = [pd.Timestamp(date) for date in book.events["date"]]
+    chosen = max(events, key=thinner_side, default=published.median())
+    chosen = chosen if thinner_side(chosen) else published.median().normalize()
+    if wanted is not None:
+        warnings.warn(
+            f"the corpus does not span {wanted}; compared are the days before and after "
+            f"{chosen:%Y-%m-%d}",
+            ToolkitWarning,
+            stacklevel=2,
+        )
+    return chosen
 
 
 def show(
