@@ -50,7 +50,7 @@ _LINKS = frozenset(
     stayed""".split()
 )
 _NEGATORS = frozenset(
-    """no not n't n’t never neither nor without hardly barely scarcely nobody""".split()
+    """no not n't n’t never neither nor without hardly barely scarcely nobody few little""".split()
 )
 _FAILING = frozenset(
     """fail fails failed failing refuse refuses refused refusing decline declined neglect neglected
@@ -631,7 +631,7 @@ class _Reading:
     def _negated(self, index: int) -> bool:
         if any(self._negates(child) for child in self.tree.children[index]):
             return True
-        if self._is_unproved(index):
+        if self._is_unproved(index) or self._nobody_does(index):
             return True
         for above in self._above(index):
             if self.lower[above] in _FAILING | _DENYING:
@@ -645,6 +645,19 @@ class _Reading:
             ):
                 return True
         return False
+
+    def _nobody_does(self, index: int) -> bool:
+        """Whether the subject is nobody: "few experts trust", "no ally believes"."""
+        subjects = [
+            child
+            for child in self.tree.children[index]
+            if self.tree.arcs[child] in _SUBJECTS and child not in self.target
+        ]
+        return any(
+            self._negates(word)
+            for subject in subjects
+            for word in (subject, *self.tree.children[subject])
+        )
 
     def _is_unproved(self, index: int) -> bool:
         """Whether a clause hangs on "no evidence that ..."."""
