@@ -96,6 +96,19 @@ def test_score_writes_the_format_its_file_is_named_after(run, corpus, tmp_path, 
     assert len(read(tmp_path / name)) >= 4
 
 
+def test_columns_of_other_names_are_mapped_and_a_second_source_stands_in(run, tmp_path):
+    file = tmp_path / "table.csv"
+    table = pd.DataFrame(ROWS, columns=["outlet", "published", "headline.main", "lead.paragraph"])
+    table["abstract"] = table["lead.paragraph"]
+    table.loc[0, "lead.paragraph"] = ""
+    table.to_csv(file, index=False)
+    words = ["title=headline.main", "text=lead.paragraph", "text=abstract"]
+    options = [word for pair in words for word in ("--mapping", pair)]
+    status, out, err = run("score", file, *options)
+    assert (status, err) == (0, "")
+    assert "kept its word" in out
+
+
 def test_timeline_groups_by_what_is_asked(run, corpus):
     status, out, _ = run(
         "timeline", corpus, "--measure", "coverage", "--by", "actor", "--every", "year"

@@ -18,6 +18,7 @@ import typer
 
 import toolkit as tk
 from toolkit.errors import ToolkitError, ToolkitWarning, UnknownName
+from toolkit.loading.columns import Mapped
 
 #: How a table is written, by the ending of its file.
 WRITERS = {
@@ -207,13 +208,15 @@ def _one_line(message: Warning | str, category: type[Warning], *_: Any, **__: An
         typer.echo(f"note: {' '.join(str(message).split())}", err=True)
 
 
-def _as_mapping(pairs: list[str] | None) -> dict[str, str] | None:
-    if not pairs:
-        return None
-    for pair in pairs:
-        if "=" not in pair:
+def _as_mapping(pairs: list[str] | None) -> Mapped | None:
+    """Read COLUMN=SOURCE; a column given twice is taken from the first source that has it."""
+    sources: dict[str, list[str]] = {}
+    for pair in pairs or []:
+        column, equals, source = pair.partition("=")
+        if not equals:
             raise UnknownName(f"--mapping {pair} names no column", mend="write it as text=body")
-    return dict(pair.split("=", 1) for pair in pairs)
+        sources.setdefault(column, []).append(source)
+    return sources or None
 
 
 def _scored(

@@ -33,6 +33,7 @@ from toolkit import codebook as codebooks
 from toolkit import tables
 from toolkit.errors import PathNotFound, ToolkitError, ToolkitWarning, UnknownName, WrongTable
 from toolkit.loading import load_with_set_aside
+from toolkit.loading.columns import Mapped
 from toolkit.mentions import find_mentions
 from toolkit.portrayals import SENSES_BY_DEFAULT
 from toolkit.sentences import split
@@ -74,7 +75,7 @@ def write_report(
     out: str | Path = "reports/portrayal.html",
     *,
     codebook: str | Path = "us_pakistan_taliban",
-    mapping: Mapping[str, str] | None = None,
+    mapping: Mapped | None = None,
     outlets: Sequence[str] | None = None,
     title: str | None = None,
     note: str | None = None,
@@ -772,11 +773,18 @@ def _facts(asked: Mapping[str, Any], book: codebooks.Codebook) -> list[dict[str,
         "corpus": Path(asked["corpus"]).name,
         "SHA-256 of the corpus": checksum(asked["corpus"]),
         "codebook": book.name,
-        "column mapping": ", ".join(f"{k} = {v}" for k, v in (asked["mapping"] or {}).items()),
+        "column mapping": _mapping_in_words(asked["mapping"] or {}),
         "outlets asked for": ", ".join(asked["outlets"] or ["the largest"]),
         "software": f"Python {platform.python_version()}, {versions}",
     }
     return [{"name": name, "value": value} for name, value in facts.items() if value]
+
+
+def _mapping_in_words(mapping: Mapped) -> str:
+    named = {
+        column: [given] if isinstance(given, str) else given for column, given in mapping.items()
+    }
+    return ", ".join(f"{column} from {' or '.join(given)}" for column, given in named.items())
 
 
 def _in_words(names: Sequence[str]) -> str:
