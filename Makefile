@@ -30,7 +30,7 @@ report: $(BUILT) ## the report, reports/portrayal.html; CORPUS=path for your own
 	@$(BIN)/media-portrayal report "$(CORPUS)" --out "$(REPORT)" $(OPTIONS)
 
 lab: $(BUILT) ## the notebooks in JupyterLab
-	@cd notebooks && ../$(BIN)/jupyter-lab
+	@cd notebooks && ../$(BIN)/jupyter-lab $(if $(filter 0,$(shell id -u)),--allow-root)
 
 test: lint types order tests notebooks ## style, types, order of imports, tests, every notebook
 

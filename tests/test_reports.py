@@ -176,14 +176,6 @@ def test_a_number_that_rounds_to_nothing_has_no_sign():
     assert "<td>0.00</td>" in reports.show(pd.DataFrame({"x": [-0.001]})).data
 
 
-def test_a_date_the_corpus_does_not_span_gives_way_to_an_event_it_does(articles):
-    book = reports.codebooks.read("us_pakistan_taliban")
-    assert reports.date_inside(articles, "2021-08-15", book) == pd.Timestamp("2021-08-15")
-    with pytest.warns(ToolkitWarning, match="does not span 2010-01-01"):
-        chosen = reports.date_inside(articles, "2010-01-01", book)
-    assert chosen == pd.Timestamp("2021-08-15")
-
-
 def test_each_outlet_has_a_row_also_when_all_of_it_was_lost(articles, set_aside):
     lost = pd.concat([set_aside, set_aside.assign(outlet="Gazette")], ignore_index=True)
     table = reports.per_outlet(articles, lost)

@@ -391,56 +391,6 @@ def readings(article: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"reading": list(rows), "score": list(rows.values())})
 
 
-def date_inside(
-    articles: pd.DataFrame, wanted: str | None, book: codebooks.Codebook, days: int = 365
-) -> pd.Timestamp:
-    """Choose the date to compare before and after: the wanted one, if the corpus spans it.
-
-    Parameters
-    ----------
-    articles
-        The articles table.
-    wanted
-        The date asked for, or ``None``.
-    book
-        A codebook; its events are the other choices.
-    days
-        How far before and after articles count.
-
-    Returns
-    -------
-    pandas.Timestamp
-        ``wanted`` when articles stand on both sides of it; else the codebook's event with
-        the most articles on its thinner side; else the middle of the corpus.
-
-    Warns
-    -----
-    ToolkitWarning
-        When it is not the one that was asked for.
-    """
-    published = articles["published"].dt.tz_localize(None)
-
-    def thinner_side(date: pd.Timestamp) -> int:
-        reach = pd.Timedelta(days=days)
-        before = published.between(date - reach, date, inclusive="left").sum()
-        after = published.between(date, date + reach, inclusive="left").sum()
-        return int(min(before, after))
-
-    if wanted is not None and thinner_side(pd.Timestamp(wanted)) > 0:
-        return pd.Timestamp(wanted)
-    events = [pd.Timestamp(date) for date in book.events["date"]]
-    chosen = max(events, key=thinner_side, default=published.median())
-    chosen = chosen if thinner_side(chosen) else published.median().normalize()
-    if wanted is not None:
-        warnings.warn(
-            f"the corpus does not span {wanted}; compared are the days before and after "
-            f"{chosen:%Y-%m-%d}",
-            ToolkitWarning,
-            stacklevel=2,
-        )
-    return chosen
-
-
 def show(
     table: pd.DataFrame, *, name: str | None = None, caption: str | None = None, decimals: int = 2
 ) -> HTML:

@@ -51,6 +51,11 @@ def test_a_denial_makes_a_charge_alleged():
     assert denied > valence("The Taliban attacked the school.", "Taliban") + 1
 
 
+@pytest.mark.parametrize("sentence", ["Pakistan is at fault", "Pakistan kept its word"])
+def test_a_sentence_may_end_in_a_phrase(sentence: str):
+    assert abs(valence(sentence, "Pakistan")) > 1
+
+
 def test_roles_follow_the_deed_also_in_the_passive():
     sentence = "The school was attacked by the Taliban."
     start = sentence.index("Taliban")

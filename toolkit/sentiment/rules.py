@@ -580,8 +580,9 @@ class _Reading:
     def _phrase_length(self, index: int) -> int:
         """Words of the longest phrase that begins here, or 0."""
         phrases = _lists().phrases
-        lengths = (4, 3, 2)
-        return next((n for n in lengths if tuple(self.lower[index : index + n]) in phrases), 0)
+        # near the end a slice is shorter than asked for: count the words it really has
+        words = [tuple(self.lower[index : index + length]) for length in (4, 3, 2)]
+        return next((len(found) for found in words if found in phrases), 0)
 
     def _same_clause(self, one: int, other: int) -> bool:
         return self._clause(one) == self._clause(other)
