@@ -168,8 +168,7 @@ def _fields(title: object, text: object) -> dict[str, _Field]:
     """Give the fields of an article with their sentences, numbered as ``sentences.split`` does."""
     found: dict[str, _Field] = {}
     if isinstance(title, str) and title.strip():
-        span = (len(title) - len(title.lstrip()), len(title.rstrip()))
-        found["title"] = _Field(title, [span], 0, [False])
+        found["title"] = _Field(title, [sentences.title_span(title)], 0, [False])
     if isinstance(text, str) and text.strip():
         spans = sentences.spans(text)
         skip = boilerplate.flags([text[start:end] for start, end in spans])

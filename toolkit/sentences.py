@@ -143,6 +143,50 @@ def spans(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def title_span(title: str) -> tuple[int, int]:
+    """Give the one sentence that a title is, white space outside.
+
+    Parameters
+    ----------
+    title
+        A headline.
+
+    Returns
+    -------
+    (int, int)
+
+    Examples
+    --------
+    >>> title_span(" Talks fail. What next? ")
+    (1, 23)
+    """
+    return len(title) - len(title.lstrip()), len(title.rstrip())
+
+
+def lowered(text: str) -> str:
+    """Put a text into small letters without moving a character.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+        As long as ``text``; the few letters whose small form is longer stay as they are.
+
+    Examples
+    --------
+    >>> len(lowered("İSLAMABAD")) == len("İSLAMABAD")
+    True
+    """
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def split(articles: pd.DataFrame) -> pd.DataFrame:
     """Cut the titles and bodies of articles into sentences.
 
@@ -170,7 +214,7 @@ def split(articles: pd.DataFrame) -> pd.DataFrame:
     for article, title, body in zip(*(articles[column] for column in columns), strict=True):
         number = 0
         if isinstance(title, str) and title.strip():
-            start, end = len(title) - len(title.lstrip()), len(title.rstrip())
+            start, end = title_span(title)
             rows.append((article, 0, "title", start, end, title[start:end]))
             number = 1
         if isinstance(body, str):

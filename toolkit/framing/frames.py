@@ -125,7 +125,8 @@ def _of_article(
     for field, content in (("title", title), ("body", text)):
         if not isinstance(content, str) or not content.strip():
             continue
-        spans = _title_span(content) if field == "title" else sentences.spans(content)
+        whole = field == "title"
+        spans = [sentences.title_span(content)] if whole else sentences.spans(content)
         hits = finder.find(content, spans)
         if hits:
             skip = boilerplate.flags([content[start:end] for start, end in spans])
@@ -144,10 +145,6 @@ def _of_article(
                 *(indicator.text, negated, voice, speaker, mention),
             )
         number += len(spans)
-
-
-def _title_span(title: str) -> list[tuple[int, int]]:
-    return [(len(title) - len(title.lstrip()), len(title.rstrip()))]
 
 
 def _nearest(named: list[_Mention], start: int, frame: Frame) -> str | None:
@@ -193,9 +190,7 @@ class _FrameFinder:
         """Give sentence, start, end and indicator of each hit, the longest of a frame."""
         if not self.by_start:
             return []
-        lower = text.lower()
-        if len(lower) != len(text):  # a few letters change length: keep the offsets
-            lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        lower = sentences.lowered(text)
         hits = []
         for last, key in self.automaton.iter(lower):
             start = last - len(key) + 1

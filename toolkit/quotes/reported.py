@@ -17,6 +17,7 @@ import ahocorasick
 
 from toolkit import codebook
 from toolkit.quotes.marks import BLOT
+from toolkit.sentences import lowered
 
 
 @dataclass(frozen=True)
@@ -114,9 +115,7 @@ def cues(text: str) -> list[Cue]:
     >>> [cue.form for cue in cues("He said it, according to Kabul.")]
     ['said', 'according to']
     """
-    lower = text.lower()
-    if len(lower) != len(text):  # a few letters change length: keep the offsets
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    lower = lowered(text)
     hits = []
     for last, (form, kind) in _words().automaton.iter(lower):
         start, end = last - len(form) + 1, last + 1
