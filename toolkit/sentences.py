@@ -71,7 +71,8 @@ _AFTER_TIMES = frozenset(
 
 _SPEECH = (
     r"(?:said|says|asked|asks|added|adds|told|tells|cried|wrote|writes|replied|shouted|yelled|"
-    r"wondered|exclaimed|warned|insisted|declared|tweeted|demanded|recalled|quipped)"
+    r"wondered|exclaimed|warned|insisted|declared|tweeted|demanded|recalled|quipped|remarked|"
+    r"retorted|countered|mused|joked|interjected|repeated|continued|noted|vowed|pleaded|questioned)"
 )
 
 #: "asked Mr. Khan", "Kirby said", "the general asked": who asked the question just quoted.

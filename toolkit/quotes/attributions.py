@@ -8,6 +8,7 @@ scare quotes and stay the outlet's own.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 
@@ -159,27 +160,53 @@ def _joined(one: Attribution, start: int, end: int) -> Attribution:
     return replace(one, start=begin, end=last, kind="quoted" if whole else "mixed")
 
 
+#: Between a speaker and the quotation that goes on stands at most the rest of a sentence.
+_GAP = 160
+_SENTENCE_IN = re.compile(r"[.!?]\s+\S")
+
 _HE = frozenset("he she".split())
 _NO_NAME = frozenset("he she they it i we you who others some many both".split())
 
 
 def _named(text: str, found: list[Attribution]) -> list[Attribution]:
-    """Give pronouns the name of the last speaker, and a quotation that follows its speaker."""
+    """Give pronouns the name of the last speaker, and a quotation that follows its source."""
     named: list[Attribution] = []
     last: str | None = None
-    last_end = -1
-    for each in found:
-        speaker = each.speaker
-        if speaker is not None and speaker.lower() in _HE:
-            speaker = last or speaker
-        elif speaker is None and each.kind == "quoted" and last:
-            follows = not text[last_end : each.start].strip()
-            speaker = last if follows else None
-        named.append(replace(each, speaker=speaker))
-        if speaker and speaker.lower() not in _NO_NAME:
-            last = speaker
-        last_end = max(last_end, each.end)
+    before: Attribution | None = None
+    for one in found:
+        each = one
+        if (
+            each.source_start < 0
+            and each.kind == "quoted"
+            and before
+            and _follows(text, before, each)
+        ):
+            each = replace(
+                each,
+                source_start=before.source_start,
+                source_end=before.source_end,
+                speaker=before.speaker,
+            )
+        elif each.speaker is not None and each.speaker.lower() in _HE:
+            each = replace(each, speaker=last or each.speaker)
+        named.append(each)
+        if each.speaker and each.speaker.lower() not in _NO_NAME:
+            last = each.speaker
+        if before is None or each.end >= before.end:
+            before = each
     return named
+
+
+def _follows(text: str, before: Attribution, quotation: Attribution) -> bool:
+    """Whether a quotation goes on from one before: '"...," X said. "..."', or at once."""
+    if before.kind == "reported":
+        return False
+    gap = text[before.end : quotation.start]
+    if before.end <= before.cue_start or before.end <= before.source_start:
+        behind = max(before.cue_end, before.source_end)
+        if behind <= quotation.start:
+            gap = text[behind : quotation.start]
+    return "\n\n" not in gap.rstrip() and len(gap) < _GAP and not _SENTENCE_IN.search(gap)
 
 
 def voice_at(

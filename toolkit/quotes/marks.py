@@ -10,7 +10,9 @@ import re
 
 _OPENING = {"“": "”", "«": "»", "„": "“"}
 
-_MARKS = re.compile(r"[\"“”„«»]|(?<![\w.])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
+#: Two apostrophes or backticks in a row are one double mark: databases export them so.
+_MARKS = re.compile(r"\"|''|``|’’|‘‘|[“”„«»]|(?<![\w.'])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?![\w'])")
+_DOUBLED = {"''": '"', "’’": "”", "``": "“", "‘‘": "“"}
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 #: What stands for a quoted character where quotations are blotted out.
@@ -42,7 +44,7 @@ def quotations(text: str) -> list[tuple[int, int]]:
     position = 0
     for gap in [*_PARAGRAPH.finditer(text), None]:
         end = gap.start() if gap else len(text)
-        following = text[gap.end() : gap.end() + 1] if gap else ""
+        following = text[gap.end() : gap.end() + 2] if gap else ""
         found += _in_paragraph(text, position, end, following)
         position = gap.end() if gap else end
     return found
@@ -52,28 +54,32 @@ def _in_paragraph(text: str, start: int, end: int, following: str) -> list[tuple
     found: list[tuple[int, int]] = []
     opened, closer = -1, ""
     for mark in _MARKS.finditer(text, start, end):
-        sign, at = mark[0], mark.start()
+        sign, at, behind = _DOUBLED.get(mark[0], mark[0]), mark.start(), mark.end()
         if opened < 0:
-            closer = _closer(text, at, sign)
+            closer = _closer(text, at, behind, sign)
             opened = at if closer else -1
-        elif sign in closer and _closes(text, at, sign, end):
-            found.append((opened, at + 1))
+        elif sign in closer and _closes(text, at, behind, sign, closer, end):
+            found.append((opened, behind))
             opened = -1
-        elif sign == "“" and closer == "”":
+        elif sign == "“" and "”" in closer:
             opened = at  # the mark before was never closed: begin anew
     if opened >= 0 and closer not in ("’'", "'"):
-        goes_on = following in ("“", '"', "«")
+        goes_on = following.startswith(("“", '"', "«", "''", "``"))
         last = end if goes_on else _first_stop(text, opened, end)
         found.append((opened, last))
     return found
 
 
-def _closer(text: str, at: int, sign: str) -> str:
+def _closer(text: str, at: int, behind: int, sign: str) -> str:
     """What would close a mark, or nothing when it opens none."""
+    if sign == "“" and behind - at == 2:
+        return '"”'  # ``so'' closes with two apostrophes
+    if sign == "“":
+        return '”"'
     if sign in _OPENING:
         return _OPENING[sign]
     if sign == '"':
-        after = text[at + 1 : at + 2]
+        after = text[behind : behind + 1]
         return '"”' if after and not after.isspace() else ""
     if sign == "‘":
         return "’"
@@ -84,12 +90,14 @@ def _closer(text: str, at: int, sign: str) -> str:
     return ""
 
 
-def _closes(text: str, at: int, sign: str, end: int) -> bool:
+def _closes(text: str, at: int, behind: int, sign: str, closer: str, end: int) -> bool:
     if sign != '"':
         return True
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if closer == '”"':  # a straight mark closes a curly one only behind its punctuation
+        return text[at - 1 : at] in ",.!?…" and text[behind : behind + 1].isspace()
+    before, after = text[at - 1 : at], text[behind : behind + 1]
     opens_again = before.isspace() and after != "" and not after.isspace()
-    return not (opens_again and at + 1 < end)
+    return not (opens_again and behind < end)
 
 
 def _first_stop(text: str, start: int, end: int) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import ahocorasick
@@ -78,14 +78,25 @@ Span = tuple[int, int]
 class _Words:
     automaton: ahocorasick.Automaton
     addressed: frozenset[str]
+    base: frozenset[str]
+    nouns: frozenset[str]
     between: re.Pattern[str]
+
+
+_VERBS = ("say", "think", "intend", "accuse")
+
+
+def _base_forms(forms: set[str]) -> frozenset[str]:
+    """Pick "claim" where "claims" is listed too: a noun may look the same."""
+    third = {form: (form + "s", form + "es", form[:-1] + "ies") for form in forms}
+    return frozenset(form for form in forms if forms & set(third[form]))
 
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
     raw = codebook.read_toml(codebook.FOLDER / "speech.toml")
     automaton = ahocorasick.Automaton()
-    for kind in ("say", "participle", "think", "intend", "accuse", "passive", "according"):
+    for kind in ("noun", *_VERBS, "participle", "passive", "according"):  # a verb wins
         for form in raw[kind]:
             automaton.add_word(form, (form, kind))
     automaton.make_automaton()
@@ -93,6 +104,8 @@ def _words() -> _Words:
     return _Words(
         automaton=automaton,
         addressed=frozenset(raw["addressed"]),
+        nouns=frozenset(raw["noun"]),
+        base=_base_forms({form for kind in _VERBS for form in raw[kind]}),
         between=re.compile(rf"(?:\s*(?<!\w)(?:{between}|[a-z]+ly)\s*,?)+$"),
     )
 
@@ -120,13 +133,23 @@ def cues(text: str) -> list[Cue]:
     for last, (form, kind) in _words().automaton.iter(lower):
         start, end = last - len(form) + 1, last + 1
         before, after = lower[start - 1 : start], lower[end : end + 1]
-        if not (before.isalnum() or before == "-" or after.isalnum() or after == "-"):
+        if not _part_of_a_name(text, start, end) and not (
+            before.isalnum() or before == "-" or after.isalnum() or after == "-"
+        ):
             hits.append((start, -end, form, kind))
     found: list[Cue] = []
     for start, negative, form, kind in sorted(hits):
         if not found or start >= found[-1].end:
             found.append(Cue(start, -negative, kind, form))
     return found
+
+
+def _part_of_a_name(text: str, start: int, end: int) -> bool:
+    """Whether a word is no verb but a part of a name: "the United States announced"."""
+    if not text[start].isupper() or text[start:end].isupper():
+        return False
+    before, after = _LAST_WORD.search(text, max(0, start - 30), start), text[end + 1 : end + 2]
+    return before is not None and before[1][0].isupper() and after.islower()
 
 
 # --------------------------------------------------------------------------- the sentences
@@ -161,6 +184,7 @@ def reported(text: str, blotted: str, spans: list[Span]) -> list[Attribution]:
     return found
 
 
+_LAST_WORD = re.compile(r"(\w+)\s$")
 _BREAK = re.compile(
     rf"[,;:()—–{BLOT}]|\s--?\s|\b(?:that|but|while|because|when|although|though|as|if|after|before|"
     r"since|which|who|whom|where|whether|what|how|why|than)\s|\band\s(?![A-Z])"
@@ -171,7 +195,13 @@ _DETERMINER = (
 )
 _PRONOUN = r"(?:he|she|they|it|we|I|you|who|others|some|many|everyone|nobody|both)"
 _SOURCE = re.compile(
-    rf"(?i:{_DETERMINER}\b|{_PRONOUN}$)|[A-Z]|[a-z][\w’'-]*(?:s|ers?|ors?|ists?|men|ple|als?)\b"
+    rf"(?i:{_DETERMINER}\b|{_PRONOUN}$)|[A-Z]|(?:almost|nearly|about)\s|[a-z][\w’'-]*(?:s|ers?|ors?|ists?|men|ple|als?)\b"
+    r"|(?:[a-z-]+\s){1,2}[a-z-]+(?:s|men|ple)$"
+)
+#: A full stop that ends a sentence, and one behind a title or an initial.
+_STOP = (
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bLt)(?<!\bSt)(?<!\bJr)(?<!\bSr)(?<!\bMrs)"
+    r"(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bCol)(?<!\bMaj)(?<!\bAdm)(?<!\bCapt)\."
 )
 #: The noun phrase at the end of a stretch that begins with an adverbial: "In London he".
 _LAST_PHRASE = re.compile(
@@ -186,6 +216,11 @@ _ADVERBIAL = re.compile(
     r"A few|Just|Once|Over|Under|Despite|Throughout|Until|Monday|Tuesday|Wednesday|Thursday|Friday|"
     r"Saturday|Sunday|That|This)\s"
 )
+_SUBORDINATOR = re.compile(
+    r"(?:While|When|If|Because|As|Although|Though|But|And|So|Yet|Still|Whether|Even|Where|That|"
+    r"What|How|Why|Than)\s(?=[A-Z]|(?i:the|an?|his|her|their|its|he|she|they|it|we|some|many)\s|"
+    r"(?:he|she|they|it|we)$)"
+)
 #: A finite verb inside what should be a noun phrase: it is a clause.
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|had|have|did|does|do|will|would|could|should|can|may|might|must|"
@@ -198,7 +233,15 @@ _NEVER = frozenset(
 )
 #: What may stand before a noun phrase and is no part of it.
 _LEAD = re.compile(r"[\s\"“'‘]*(?:(?:and|but|or|so|yet|And|But|So|Yet)\s+)?")
-_APPOSITION = re.compile(r"[^,;:—–()\x01]{2,90}$")
+_APPOSITION = re.compile(r"(?:(?!\s--?\s)[^,;:—–()\x01]){2,140}$")
+#: What an aside behind a name begins with: "who was in Kabul", "the secretary", "29".
+_IS_ASIDE = re.compile(
+    r"\s*(?:who|whose|which|an?|the|his|her|their|its|one of|now|then|formerly|former|aged?|of|"
+    r"\d{1,2}$|[a-z]+ (?:of|at|for|to|with)\b)\b"
+)
+#: At most so many asides between a name and its verb.
+_ASIDES = 4
+_COMMAS = (",", "—", "–", " --", " -")
 _SKIP = re.compile(
     r"(?:\s*,?\s*(?:(?:on|in|at|during|after|before|via|by|over|through|from|to|with)\s[^,;:.\x01]{1,70}?|"
     r"(?:late|early|earlier|later|last|this)\s[^,;:.\x01]{1,30}?|Monday|Tuesday|Wednesday|Thursday|"
@@ -207,6 +250,38 @@ _SKIP = re.compile(
 _THAT = re.compile(rf"[^;:{BLOT}]{{0,110}}?(?<!\w)(?:that|how|why|whether)\s")
 _QUOTE_FOLLOWS = re.compile(rf"(?:[^.;{BLOT}]{{0,70}}?[,:])?\s*(?={BLOT})")
 _SAYS_MORE = re.compile(rf"\s+that\s|[^.;]{{0,60}}?[,:]\s*{BLOT}|\s*{BLOT}")
+_SOURCE_ENDS = re.compile(rf"[,;:?!{BLOT}—]|{_STOP}\s|$|\.$")
+_BEHIND = re.compile(
+    rf"\s+(?P<source>[^,;:{BLOT}—()]{{2,120}}?)"
+    rf"(?=\s*[,;:{BLOT}—()]|{_STOP}|\s*$|\s(?:on|in|at|who|during|after|when|as|of whom)\s)"
+)
+_STARTER = (
+    r"(?:The|A|An|His|Her|Their|Its|Some|Many|But|And|Yet|So|Still|In|On|At|After|During|Before|"
+    r"While|When|If|As|Despite|Although|Though|Because|Since|For|With|Even|Instead|Also|Now|Then|"
+    r"That|This|There|These|Those|Both|All|Most|Several|Other|Another|Once|Not|What|How|Why)\b"
+)
+_NAME = r"[A-Z][\w.’'-]*"
+_SUBJECT = re.compile(
+    rf"(?:(?:But|And|Yet|So|Still),?\s)?(?:(?:In|On|At|After|During|Despite|With)\s"
+    rf"[^,{BLOT}]{{2,60}},\s)?(?P<subject>(?:He|She|They|It|We|I|he|she|they|it|we)\b|"
+    rf"(?!{_STARTER}){_NAME}(?:\s(?:(?:of|and|the|for|bin|al|de)\s){{0,2}}{_NAME})*|"
+    r"(?i:the|an?|his|her|their|its|some|many|both|all|most|several|other|another|these|those)"
+    r"(?:\s(?![a-z]+ed\b|is\b|was\b|were\b|are\b|has\b|have\b|had\b)[\w.’'-]+){1,4}?"
+    r"(?=,|\s(?:is|are|was|were|has|have|had|will|would|did|do|could|can|also|then|who|that|of|in|"
+    r"on|at|[a-z]+(?:ed|s))\b))"
+)
+_REDUCED = re.compile(r"\s(?:of|by|for|in|as)\s")
+_PLURAL = frozenset(
+    """i you we they people police men women many some most others both who which all few several
+    those these media poll voters and""".split()
+)
+_OWNER = re.compile(
+    rf"(?P<owner>(?i:his|her|their|its|my|our|your)|(?:(?i:the|an?)\s(?:[a-z-]+\s){{0,2}}?)?"
+    rf"(?:{_NAME}\s){{0,3}}[\w.-]+(?:['’]s|s['’]))\s(?:[a-z-]+\s){{0,2}}$"
+)
+_OF_NOUN = re.compile(
+    rf"\s(?:that|to|of|about|on|against|for)\s(?:the\s(?={BLOT}))?|,?\s(?={BLOT})"
+)
 _COLON = re.compile(r"[^.;,]{0,80}?:\s+")
 _AFTER_TIME = re.compile(rf"{_SKIP.pattern}?(?=\s*[,.;:?!—–{BLOT}]|\s*$|\s(?:who|which|but|and)\s)")
 _NEW_CLAUSE = re.compile(
@@ -239,6 +314,8 @@ class _Sentence:
 
     def _breaks_off(self, found: list[Attribution], one: Attribution) -> bool:
         """End the clause before, when a new source speaks behind ", but" or ", and"."""
+        if self._ends_aside(found, one):
+            return True
         before = found[-1]
         if not before.start <= one.cue_start < before.end or one.source_start <= before.cue_end:
             return False
@@ -250,16 +327,27 @@ class _Sentence:
         start, end = _trim(self.text, before.start, last.start())
         if end - start < 3:
             return False
-        found[-1] = Attribution(
-            *(start, end, before.source_start, before.source_end, before.cue_start),
-            *(before.cue_end, before.kind, before.speaker),
-        )
+        found[-1] = replace(before, start=start, end=end)
+        return True
+
+    def _ends_aside(self, found: list[Attribution], one: Attribution) -> bool:
+        """End what "who ..." answers for where the main verb stands: "Cruz, who denied it, said"."""
+        before = found[-1]
+        if self.text[before.source_start : before.source_end] not in ("who", "which"):
+            return False
+        bare = _words().between.sub("", self.blotted[self.start : one.cue_start]).rstrip()
+        if not bare.endswith(_COMMAS) or one.source_start >= before.source_start:
+            return False
+        start, end = _trim(self.text, before.start, self.start + len(bare))
+        if end - start < 3:
+            return False
+        found[-1] = replace(before, start=start, end=end)
         return True
 
     # ---- "according to"
 
     def _according(self, cue: Cue) -> Attribution | None:
-        stop = re.compile(rf"[,;:?!{BLOT}—]|\.\s|$|\.$").search(self.blotted, cue.end, self.end)
+        stop = _SOURCE_ENDS.search(self.blotted, cue.end, self.end)
         source = (cue.end + 1, min(stop.start() if stop else self.end, self.end))
         source = (source[0], source[0] + len(self.blotted[source[0] : source[1]].rstrip(" .")))
         if source[1] - source[0] < 2:
@@ -281,17 +369,45 @@ class _Sentence:
     def _verb(self, cue: Cue, earlier: Attribution | None) -> Attribution | None:
         if cue.kind == "passive":
             return self._made(_trim(self.text, self.start, self.end), None, cue)
+        if cue.kind == "noun":
+            return self._noun(cue)
+        if cue.kind == "accuse" and _REDUCED.match(self.blotted, cue.end):
+            return None
         source = None if cue.kind == "participle" else self._source_before(cue)
+        if source is not None and cue.form in _words().base and not self._agrees(cue, source):
+            source = None
         if source is None:
             behind = self._source_behind(cue) if cue.kind == "say" else None
             if behind:
                 return self._made(self._content_before(cue.start), behind, cue)
             source = self._carried_over(cue, earlier)
         if source is None:
-            return None
+            return self._noun(cue) if cue.form in _words().nouns else None
         if cue.kind == "say" and self._stands_behind(cue, source):
             return self._made(self._content_before(source[0]), source, cue)
         return self._made(self._content_behind(cue), source, cue)
+
+    def _agrees(self, cue: Cue, source: Span) -> bool:
+        """Whether "claim" can be the verb of a source: the source is plural, or a modal stands."""
+        if self.blotted[source[1] : cue.start].strip():
+            return True
+        words = self.blotted[source[0] : source[1]].lower().split()
+        return any(
+            word in _PLURAL or (word.endswith("s") and not word.endswith(("’s", "'s", "ss")))
+            for word in words
+        )
+
+    def _noun(self, cue: Cue) -> Attribution | None:
+        """Read "Kabul's claim that ..."."""
+        owner = _OWNER.search(self.blotted, max(self.start, cue.start - 80), cue.start)
+        clause = _OF_NOUN.match(self.blotted, cue.end, self.end)
+        if owner is None or clause is None:
+            return None
+        stop = _SOURCE_ENDS.search(self.blotted, clause.end(), self.end)
+        if self.blotted[clause.end() : clause.end() + 1] == BLOT:
+            stop = None
+        content = _trim(self.text, clause.end(), stop.start() if stop else self.end)
+        return self._made(content, owner.span("owner"), cue)
 
     def _source_before(self, cue: Cue) -> Span | None:
         """Find the noun phrase that ends where the verb begins."""
@@ -299,8 +415,8 @@ class _Sentence:
         bare = _words().between.sub("", before).rstrip()
         if bare.endswith(")"):
             bare = re.sub(r"\s*\([^()]*\)$", "", bare)
-        if bare.endswith((",", "—", "–")):
-            return self._before_apposition(bare.rstrip(",—– "))
+        if bare.endswith(_COMMAS):
+            return self._before_apposition(bare.rstrip(",—– -"))
         return self._phrase_at_end(bare)
 
     def _phrase_at_end(self, bare: str) -> Span | None:
@@ -317,6 +433,11 @@ class _Sentence:
         phrase = bare[begin:]
         if not phrase or phrase.lower() in _NEVER or len(phrase) > 140:
             return None
+        while opening := _SUBORDINATOR.match(phrase):
+            begin += opening.end()
+            phrase = phrase[opening.end() :]
+        if not phrase or phrase.lower() in _NEVER:
+            return None
         if _ADVERBIAL.match(phrase) or _FINITE.search(phrase):
             last = _LAST_PHRASE.search(phrase)
             if last is None:
@@ -328,25 +449,26 @@ class _Sentence:
         return self.start + begin, self.start + begin + len(phrase)
 
     def _before_apposition(self, bare: str) -> Span | None:
-        """Read "Austin, the secretary of defence, said"."""
-        aside = _APPOSITION.search(bare)
-        if aside is None or aside.start() == 0:
-            return None
-        rest = bare[: aside.start()]
-        if not rest.endswith((",", "—", "–")) or BLOT in rest[-2:]:
-            return None
-        return self._phrase_at_end(rest.rstrip(",—– "))
+        """Read "Austin, the secretary of defence, who was in Kabul, said"."""
+        for _ in range(_ASIDES):
+            aside = _APPOSITION.search(bare)
+            if aside is None or aside.start() == 0:
+                return None
+            rest = bare[: aside.start()]
+            if not rest.endswith(_COMMAS) or BLOT in rest[-2:]:
+                return None
+            bare = rest.rstrip(",—– -")
+            chunk = _APPOSITION.search(bare)
+            if chunk is None or not _IS_ASIDE.match(chunk[0]) or chunk.start() == 0:
+                return self._phrase_at_end(bare)
+        return None
 
     def _source_behind(self, cue: Cue) -> Span | None:
         """Find the source of '"...," said Kirby'."""
         before = self.blotted[self.start : cue.start].rstrip()
         if not before.endswith((",", BLOT, "—", "–", "?", "!")):
             return None
-        phrase = re.compile(
-            rf"\s+(?P<source>[^,.;:{BLOT}—()]{{2,90}}?(?:\.\s?[A-Z][^,;:{BLOT}—().]{{1,60}}?)?)"
-            rf"(?=\s*[,.;:{BLOT}—()]|\s*$|\s(?:on|in|at|who|during|after|when|as|of whom)\s)"
-        )
-        match = phrase.match(self.blotted, cue.end, self.end)
+        match = _BEHIND.match(self.blotted, cue.end, self.end)
         if not match or not _SOURCE.match(match["source"]):
             return None
         return match.span("source")
@@ -363,12 +485,7 @@ class _Sentence:
         return self._subject_of_sentence(cue.start)
 
     def _subject_of_sentence(self, position: int) -> Span | None:
-        pattern = re.compile(
-            rf"(?:(?:In|On|At|After|During)\s[^,{BLOT}]{{2,60}},\s)?(?P<subject>(?:He|She|They|It|We|I)\b|"
-            rf"(?:(?:The|A|An|His|Her|Their|Its|Some|Many)\s(?:[a-z-]+\s){{0,3}}?)?(?:[A-Z][\w.’'-]*\s?)+|"
-            rf"(?:The|A|An|His|Her|Their|Its|Some|Many)\s[a-z-]+)"
-        )
-        match = pattern.match(self.blotted, self.start, position)
+        match = _SUBJECT.match(self.blotted, self.start, position)
         if not match:
             return None
         return match.start("subject"), match.start("subject") + len(match["subject"].rstrip())
