@@ -71,7 +71,7 @@ def test_a_scare_quote_is_the_outlets_own_voice():
 
 def test_a_headline_quotes_without_marks():
     text = "Havens must go: Pentagon"
-    found = quotes.attributions(text, [(0, len(text))], title=True)
+    found = quotes.attributions(text, [(0, len(text))], quotes.quotations(text), title=True)
     assert [(each.speaker, text[each.start : each.end]) for each in found] == [
         ("Pentagon", "Havens must go")
     ]

@@ -8,6 +8,10 @@ Pakistan only in a form's list of all countries). A mention in one of them is no
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
+
+from toolkit.sentences import lowered
 
 #: So many sentences in a row that are shorter than a headline make a menu or a list.
 _RUN = 10
@@ -54,6 +58,9 @@ _PITCH = re.compile(
     r"all rights reserved|cookies?\b.{0,40}\b(?:accept|policy|settings)|unsubscribe)\b",
     re.IGNORECASE,
 )
+#: One of these stands in whatever the two match: looked for first, because it is cheap.
+_CREDIT_WORDS = ("(", "photo", "getty", "image", "picture", "reuters", "epa-", "shutter", "istock")
+_PITCH_WORDS = ("newsletter", "inbox", "alert", "policy", "terms of", "rights", "cookie", "unsub")
 _HEADING = re.compile(
     r"\s*(?:more on this|more from|recommended|related|read more|most read|most popular|trending|"
     r"top stories|you may (?:also )?like|latest from|editor.?s.? picks|also in)\b"
@@ -96,7 +103,13 @@ def flags(texts: list[str]) -> list[bool]:
     >>> flags(["Albania, Algeria, Andorra, Angola, Armenia, Austria, Bahrain, Benin, Chad, Chile"])
     [True]
     """
-    found = [_alone(text) for text in texts]
+    credits, pitches = _holding(texts, _CREDIT_WORDS), _holding(texts, _PITCH_WORDS)
+    found = [
+        _alone(text)
+        or (index in credits and _CREDIT.search(text) is not None)
+        or (index in pitches and _PITCH.search(text) is not None)
+        for index, text in enumerate(texts)
+    ]
     _mark_lists(texts, found)
     _mark_captions(texts, found)
     run = 0
@@ -107,6 +120,19 @@ def flags(texts: list[str]) -> list[bool]:
         if run >= _RUN:
             found[index - run : index] = [True] * run
         run = 0
+    return found
+
+
+def _holding(texts: list[str], words: tuple[str, ...]) -> set[int]:
+    """Find the texts that hold one of some words, whatever their case, in one pass."""
+    joined = lowered("\n".join(texts))
+    starts = [0, *accumulate(len(text) + 1 for text in texts)]
+    found = set()
+    for word in words:
+        at = joined.find(word)
+        while at >= 0:
+            found.add(bisect_right(starts, at) - 1)
+            at = joined.find(word, at + 1)
     return found
 
 
@@ -130,7 +156,7 @@ def _mark_captions(texts: list[str], found: list[bool]) -> None:
 
 
 def _alone(text: str) -> bool:
-    if _STARTS.match(text) or _CREDIT.search(text) or _PITCH.search(text):
+    if _STARTS.match(text):
         return True
     if _CAPTION.match(text) or (_BYLINE_NOTE.match(text) and text.startswith("The ")):
         return True

@@ -37,6 +37,7 @@ _OFFICE = re.compile(
     r"(?:Mr|Mrs|Ms|Gen|Lt|Col|Sen|Sec|President|Minister|Premier|Secretary|General|Ambassador|Adm|"
     r"Spokesman|spokesman|Admiral|Chief|chief|Envoy|envoy|Mullah|Maulvi)\.?\s+$"
 )
+_OFFICE_REACH = 30  # characters before a surname that may hold the office
 _ANAPHOR_SENSES = ("state", "group", "government", "military")
 
 
@@ -141,8 +142,8 @@ def _of_article(article: Any, finder: _Finder, anaphora: bool) -> Iterator[tuple
         found = sorted(chosen[name], key=lambda each: (each.sentence, each.start))
         if anaphora:
             found = _with_anaphors(found, field, finder)
-        said = quotes.attributions(field.text, field.spans, title=name == "title")
         marks = quotes.quotations(field.text)
+        said = quotes.attributions(field.text, field.spans, marks, title=name == "title")
         for find, again in _numbered(found):
             begin, last = field.spans[find.sentence]
             voice, speaker = quotes.voice_at(said, marks, begin + find.start, field.text)
@@ -334,8 +335,11 @@ def _is_word(text: str, start: int, end: int) -> bool:
 
 
 def _in_capitals(sentence: str) -> bool:
-    letters = [letter for letter in sentence if letter.isalpha()]
-    return len(letters) > 8 and sum(map(str.isupper, letters)) >= 0.8 * len(letters)
+    upper = sum(map(str.isupper, sentence))
+    if 3 * upper < len(sentence):
+        return False  # most sentences: a third of a line of capitals at least is capitals
+    letters = sum(map(str.isalpha, sentence))
+    return letters > 8 and upper >= 0.8 * letters
 
 
 def _in_office(alias: Alias, day: dt.date) -> bool:
@@ -348,7 +352,9 @@ def _surname_is_safe(alias: Alias, sentence: str, start: int, full: set[str]) ->
     """Whether a bare surname is the person's: the full name or an office stands by."""
     if alias.full_name is None:
         return True
-    return alias.full_name in full or bool(_OFFICE.search(sentence[:start]))
+    return alias.full_name in full or bool(
+        _OFFICE.search(sentence, max(0, start - _OFFICE_REACH), start)
+    )
 
 
 def _acts(sentence: str, end: int) -> bool:
@@ -374,25 +380,37 @@ def _settle_shared(
         return finds
     settled: dict[str, list[_Find]] = {}
     everything = [find for found in finds.values() for find in found]
+    evidence = {
+        name: _evidence(name, everything, finder, context)
+        for name in {find.actor for find in everything if find.shared}
+    }
     for name, found in finds.items():
         settled[name] = [
-            _settled(find, found, everything, finder, context) if find.shared else find
+            _settled(find, found, everything, finder, evidence[find.actor]) if find.shared else find
             for find in found
         ]
     return settled
 
 
+def _evidence(name: str, everything: list[_Find], finder: _Finder, context: str) -> dict[str, int]:
+    """Count what in an article speaks for each actor that a shared name can mean."""
+    return {
+        actor: 2 * sum(not each.shared and each.actor == actor for each in everything)
+        + finder.hints_for(name, actor, context)
+        for actor in finder.shared[name].actors
+    }
+
+
 def _settled(
-    find: _Find, beside: list[_Find], everything: list[_Find], finder: _Finder, context: str
+    find: _Find,
+    beside: list[_Find],
+    everything: list[_Find],
+    finder: _Finder,
+    evidence: dict[str, int],
 ) -> _Find:
     entry = finder.shared[find.actor]
     others = [actor for actor in entry.actors if actor != entry.default]
     in_full = [each for each in everything if not each.shared and each.actor in entry.actors]
-    evidence = {
-        actor: 2 * sum(each.actor == actor for each in in_full)
-        + finder.hints_for(find.actor, actor, context)
-        for actor in entry.actors
-    }
     ahead = max(others, key=lambda actor: evidence[actor])
     for_other, for_default = evidence[ahead], evidence[entry.default]
     actor, unsure = entry.default, False

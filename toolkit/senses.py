@@ -24,6 +24,10 @@ _WORD = re.compile(r"[A-Za-z][\w.’'-]*|[,;:.!?()“”\"—–]|\d[\w,.]*")
 _POSSESSIVE = re.compile(r"[’'](?:s\b)?(?=[\s,.;:)]|$)")
 _DATELINE = re.compile(r"[^.!?]{0,30}(?:\([A-Za-z ]+\)\s*)?(?:[—–]|\s-{1,2})\s?")
 
+_ARTICLE = re.compile(r"\b(?:an?|the|this|that)\s$")
+_SMALL_WORD = re.compile(r"\s[a-z]{4,}")
+_NOUN_OF = re.compile(r"([A-Za-z]+)\s+of\s+(?:the\s+)?$")
+
 _STOPS = frozenset(
     """and or but nor that which who whom whose when while because as if is are was were be been
     has have had do does did will would can could may might must should said says say in on at
@@ -139,14 +143,14 @@ def _locates_a_noun(sentence: str, start: int, end: int, given: str) -> bool:
     """Whether a capital says where a thing is: "a Kabul courtyard"."""
     return (
         given == "government"
-        and re.search(r"\b(?:an?|the|this|that)\s$", sentence[:start]) is not None
-        and re.match(r"\s[a-z]{4,}", sentence[end:]) is not None
+        and _ARTICLE.search(sentence, max(0, start - 6), start) is not None
+        and _SMALL_WORD.match(sentence, end) is not None
     )
 
 
 def _noun_before_of(sentence: str, start: int, *, with_places: bool = False) -> str | None:
     """Sense told by "the people of ..." and "the government of ..."."""
-    match = re.search(r"([A-Za-z]+)\s+of\s+(?:the\s+)?$", sentence[:start])
+    match = _NOUN_OF.search(sentence, max(0, start - 40), start)
     sense = _lists().nouns.get(match[1].lower()) if match else None
     if sense == "place" and not with_places:
         return None

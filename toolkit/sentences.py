@@ -84,11 +84,12 @@ _OPENERS = "\"'“‘«(\\["
 #: A mark that may end a sentence, what closes behind it, and the gap; or a mark with a
 #: capital directly behind it ("ended.The"); or a blank line; or a single line end.
 _CANDIDATE = re.compile(
-    rf"(?P<mark>[.!?…؟۔]+)(?P<close>[{_CLOSERS}]*)(?P<gap>\s+(?=\S)|(?=[{_OPENERS}]?[A-Z][a-z]))"
-    r"|(?P<line>[^\S\n]*\n\s*(?=\S))"
+    rf"(?P<mark>[.!?…؟۔]++)(?P<close>[{_CLOSERS}]*+)"
+    rf"(?P<gap>\s++(?=\S)|(?=[{_OPENERS}]?[A-Z][a-z]))?"
+    r"|(?P<line>\n\s*+(?=\S))"
 )
 
-_WORD_BEFORE = re.compile(r"[^\s“”\"‘«(\[/—–]*$")
+_OPENING = re.compile(r"[\s“”\"‘«(\[/—–]")
 _WORD_AFTER = re.compile(rf"[{_OPENERS}…]*([^\s{_CLOSERS}“‘«(\[,;:!?…]+)")
 _LIST_MARK = re.compile(r"(?:[-*•·–—▪]\s|\(?\d{1,2}[.)]\s)")
 _INNER_DOTS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$")
@@ -132,9 +133,11 @@ def spans(text: str) -> list[tuple[int, int]]:
     start = len(text) - len(text.lstrip())
     for candidate in _CANDIDATE.finditer(text, start):
         after = candidate.end()
+        if candidate["gap"] is None and candidate["line"] is None:
+            continue  # no white space and no capital behind it: "3.5", "www.x.org"
         if candidate.start() < start or not _ends_here(text, candidate, start):
             continue
-        end = candidate.end("close") if candidate["mark"] else candidate.start()
+        end = candidate.end("close") if candidate["mark"] else _line_end(text, candidate, start)
         if end > start:
             found.append((start, end))
         start = after
@@ -251,6 +254,14 @@ def _blank_line(gap: str) -> bool:
     return gap.count("\n") > 1
 
 
+def _line_end(text: str, candidate: re.Match[str], start: int) -> int:
+    """Where a line ends without the white space at its end."""
+    end = candidate.start()
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
 def _line_ends(text: str, candidate: re.Match[str], start: int) -> bool:
     """Whether a line end without a full stop before it ends a sentence."""
     if _blank_line(candidate["line"]):
@@ -259,7 +270,8 @@ def _line_ends(text: str, candidate: re.Match[str], start: int) -> bool:
     if _LIST_MARK.match(after):
         return True
     line = text[max(start, candidate.start() - 400) : candidate.start()].rpartition("\n")[2]
-    if line.rstrip().endswith(","):
+    line = line.rstrip()
+    if line.endswith(","):
         return False
     return len(line) < _WRAPPED_LINE and not after[:1].islower()
 
@@ -272,14 +284,22 @@ def _glued(text: str, candidate: re.Match[str], following: str) -> bool:
     """Whether "ended.The" is two sentences, and no address, initial or product name."""
     if candidate["close"]:
         return candidate["close"][-1] in '”"' and candidate["mark"][-1] in ".!?…"
-    word = _WORD_BEFORE.search(text, max(0, candidate.start() - _REACH), candidate.start())
-    before = word[0] if word else ""
+    before = _word_before(text, 0, candidate.start())
     tail = text[candidate.end() : candidate.end() + _REACH].split(None, 1)
     if _ADDRESS.search(before) or (tail and _ADDRESS.search(tail[0])):
         return False
     long_enough = len(before) > 2 and before[-1:].islower() and "." not in before
     known = before.lower() in _TITLES or before.lower() in _SELDOM_LAST
     return long_enough and not known and len(following) > 1
+
+
+def _word_before(text: str, start: int, end: int) -> str:
+    """Give the word that ends at a position, without what opens before it."""
+    near = text[max(start, end - _REACH) : end]
+    words = near.rsplit(None, 1)
+    if not words or near[-1].isspace():
+        return ""
+    return _OPENING.split(words[-1])[-1]
 
 
 def _question_goes_on(text: str, candidate: re.Match[str], after: str) -> bool:
@@ -289,8 +309,7 @@ def _question_goes_on(text: str, candidate: re.Match[str], after: str) -> bool:
 
 
 def _full_stop_ends(text: str, candidate: re.Match[str], following: str, start: int) -> bool:
-    word = _WORD_BEFORE.search(text, max(start, candidate.start() - _REACH), candidate.start())
-    before = word[0] if word else ""
+    before = _word_before(text, start, candidate.start())
     lower = before.lower().lstrip("'’")
     next_lower = following.lower().rstrip(".")
     starts_anew = following[:1].isupper() and next_lower in _STARTERS

@@ -144,7 +144,7 @@ def main() -> None:
     sources(texts, gold, chosen.errors)
     start = time.perf_counter()
     for text in texts.values():
-        quotes.attributions(text, sentences.spans(text))
+        quotes.attributions(text, sentences.spans(text), quotes.quotations(text))
     took = time.perf_counter() - start
     print(f"attributions: {sum(map(len, texts.values())) / 1e6 / took:.2f} MB/s")
 

@@ -130,8 +130,8 @@ def _of_article(
         hits = finder.find(content, spans)
         if hits:
             skip = boilerplate.flags([content[start:end] for start, end in spans])
-            said = quotes.attributions(content, spans, title=field == "title")
             marks = quotes.quotations(content)
+            said = quotes.attributions(content, spans, marks, title=field == "title")
         for index, start, end, indicator in hits:
             if skip[index] and field == "body":
                 continue

@@ -56,14 +56,16 @@ def find_attributions(text: str) -> pd.DataFrame:
     >>> found["speaker"].tolist()
     ['Kirby', 'Officials']
     """
-    found = attributions(text, sentences.spans(text))
+    found = attributions(text, sentences.spans(text), marks.quotations(text))
     columns = list(Attribution.__dataclass_fields__)
     table = pd.DataFrame([vars(each) for each in found], columns=columns)
     table[_PLACES] = table[_PLACES].astype("Int64").where(table[_PLACES] >= 0)
     return table.astype({"start": "int64", "end": "int64", "kind": "str", "speaker": "str"})
 
 
-def attributions(text: str, spans: list[Span], *, title: bool = False) -> list[Attribution]:
+def attributions(
+    text: str, spans: list[Span], quotes: list[Span], *, title: bool = False
+) -> list[Attribution]:
     """Find who says what, for a text whose sentences are known.
 
     Parameters
@@ -72,6 +74,8 @@ def attributions(text: str, spans: list[Span], *, title: bool = False) -> list[A
         Running text.
     spans
         Its sentences, from :func:`toolkit.sentences.spans`.
+    quotes
+        Its quotations, from :func:`toolkit.quotes.quotations`.
     title
         The text is a headline: "Pentagon: ..." and "...: Pentagon" attribute too.
 
@@ -80,7 +84,6 @@ def attributions(text: str, spans: list[Span], *, title: bool = False) -> list[A
     list of Attribution
         In order of their start.
     """
-    quotes = marks.quotations(text)
     turns = transcript(text)
     found = [
         each

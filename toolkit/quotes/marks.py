@@ -11,7 +11,7 @@ import re
 _OPENING = {"“": "”", "«": "»", "„": "“"}
 
 #: Two apostrophes or backticks in a row are one double mark: databases export them so.
-_MARKS = re.compile(r"\"|''|``|’’|‘‘|[“”„«»]|(?<![\w.'])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?![\w'])")
+_MARKS = re.compile(r"''|``|’’|‘‘|[\"“”„«»‘’']")
 _DOUBLED = {"''": '"', "’’": "”", "``": "“", "‘‘": "“"}
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
@@ -55,6 +55,8 @@ def _in_paragraph(text: str, start: int, end: int, following: str) -> list[tuple
     opened, closer = -1, ""
     for mark in _MARKS.finditer(text, start, end):
         sign, at, behind = _DOUBLED.get(mark[0], mark[0]), mark.start(), mark.end()
+        if sign in _SINGLE and not _single_counts(text, at, sign):
+            continue
         if opened < 0:
             closer = _closer(text, at, behind, sign)
             opened = at if closer else -1
@@ -68,6 +70,24 @@ def _in_paragraph(text: str, start: int, end: int, following: str) -> list[tuple
         last = end if goes_on else _first_stop(text, opened, end)
         found.append((opened, last))
     return found
+
+
+_SINGLE = frozenset("‘’'")
+
+
+def _single_counts(text: str, at: int, sign: str) -> bool:
+    """Whether a single mark can open or close a quotation: no letters on both sides."""
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    opens = sign != "’" and _is_letter(after) and not (_is_letter(before) or before in (".", "'"))
+    closes = sign != "‘" and not (_is_letter(after) or after == "'")
+    return opens or (closes and (_is_letter(before) or before in _BEFORE_CLOSING))
+
+
+_BEFORE_CLOSING = frozenset(".,!?…")
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _closer(text: str, at: int, behind: int, sign: str) -> str:

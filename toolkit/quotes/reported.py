@@ -80,7 +80,8 @@ class _Words:
     addressed: frozenset[str]
     base: frozenset[str]
     nouns: frozenset[str]
-    between: re.Pattern[str]
+    between: frozenset[str]
+    between_phrases: tuple[str, ...]
 
 
 _VERBS = ("say", "think", "intend", "accuse")
@@ -100,13 +101,13 @@ def _words() -> _Words:
         for form in raw[kind]:
             automaton.add_word(form, (form, kind))
     automaton.make_automaton()
-    between = "|".join(sorted(map(re.escape, raw["between"]), key=len, reverse=True))
     return _Words(
         automaton=automaton,
         addressed=frozenset(raw["addressed"]),
         nouns=frozenset(raw["noun"]),
         base=_base_forms({form for kind in _VERBS for form in raw[kind]}),
-        between=re.compile(rf"(?:\s*(?<!\w)(?:{between}|[a-z]+ly)\s*,?)+$"),
+        between=frozenset(form for form in raw["between"] if " " not in form),
+        between_phrases=tuple(f" {form}" for form in raw["between"] if " " in form),
     )
 
 
@@ -233,7 +234,13 @@ _NEVER = frozenset(
 )
 #: What may stand before a noun phrase and is no part of it.
 _LEAD = re.compile(r"[\s\"“'‘]*(?:(?:and|but|or|so|yet|And|But|So|Yet)\s+)?")
-_APPOSITION = re.compile(r"(?:(?!\s--?\s)[^,;:—–()\x01]){2,140}$")
+_RELATIVE = re.compile(r"\b(?:who|which)$")
+_SEPARATORS = (",", ";", ":", "—", "–", "(", ")", BLOT, " -- ", " - ")
+#: How far back a source is looked for, and how long one may be.
+_WINDOW = 220
+_LONGEST_SOURCE = 140
+#: No phrase of ``between`` is longer.
+_PHRASE = 30
 #: What an aside behind a name begins with: "who was in Kabul", "the secretary", "29".
 _IS_ASIDE = re.compile(
     r"\s*(?:who|whose|which|an?|the|his|her|their|its|one of|now|then|formerly|former|aged?|of|"
@@ -242,6 +249,7 @@ _IS_ASIDE = re.compile(
 #: At most so many asides between a name and its verb.
 _ASIDES = 4
 _COMMAS = (",", "—", "–", " --", " -")
+_ASIDE_MARKS = ",—–-"
 _SKIP = re.compile(
     r"(?:\s*,?\s*(?:(?:on|in|at|during|after|before|via|by|over|through|from|to|with)\s[^,;:.\x01]{1,70}?|"
     r"(?:late|early|earlier|later|last|this)\s[^,;:.\x01]{1,30}?|Monday|Tuesday|Wednesday|Thursday|"
@@ -270,6 +278,7 @@ _SUBJECT = re.compile(
     r"(?=,|\s(?:is|are|was|were|has|have|had|will|would|did|do|could|can|also|then|who|that|of|in|"
     r"on|at|[a-z]+(?:ed|s))\b))"
 )
+_JOINS = re.compile(r"(?:\band|\bbut|\bthen|,)$")
 _REDUCED = re.compile(r"\s(?:of|by|for|in|as)\s")
 _PLURAL = frozenset(
     """i you we they people police men women many some most others both who which all few several
@@ -307,7 +316,7 @@ class _Sentence:
             one = self._according(cue) if cue.kind == "according" else self._verb(cue, earlier)
             if one is None:
                 continue
-            inside_another = any(other.start <= one.cue_start < other.end for other in found)
+            inside_another = any(other.start <= one.cue_start < other.end for other in found[-3:])
             if not inside_another or self._breaks_off(found, one):
                 found.append(one)
         return found
@@ -320,7 +329,8 @@ class _Sentence:
         if not before.start <= one.cue_start < before.end or one.source_start <= before.cue_end:
             return False
         last = None
-        for clause in _NEW_CLAUSE.finditer(self.blotted, before.start, one.source_start):
+        near = max(before.start, one.source_start - 40)
+        for clause in _NEW_CLAUSE.finditer(self.blotted, near, one.source_start):
             last = clause
         if last is None or one.source_start - last.end() > 12:
             return False
@@ -331,14 +341,14 @@ class _Sentence:
         return True
 
     def _ends_aside(self, found: list[Attribution], one: Attribution) -> bool:
-        """End what "who ..." answers for where the main verb stands: "Cruz, who denied it, said"."""
+        """End what "who ..." answers for at the main verb: "Cruz, who denied it, said"."""
         before = found[-1]
         if self.text[before.source_start : before.source_end] not in ("who", "which"):
             return False
-        bare = _words().between.sub("", self.blotted[self.start : one.cue_start]).rstrip()
-        if not bare.endswith(_COMMAS) or one.source_start >= before.source_start:
+        last = self._skip_between(one.cue_start)
+        if not self._comma_before(last) or one.source_start >= before.source_start:
             return False
-        start, end = _trim(self.text, before.start, self.start + len(bare))
+        start, end = _trim(self.text, before.start, last)
         if end - start < 3:
             return False
         found[-1] = replace(before, start=start, end=end)
@@ -361,8 +371,8 @@ class _Sentence:
 
     def _clause_start(self, position: int) -> int:
         """Where the clause that ends at a position begins: behind the last ";" or the start."""
-        breaks = list(re.finditer(r";\s", self.blotted[self.start : position]))
-        return self.start + breaks[-1].end() if breaks else self.start
+        found = self.blotted.rfind("; ", self.start, position)
+        return found + 2 if found >= 0 else self.start
 
     # ---- verbs
 
@@ -411,27 +421,55 @@ class _Sentence:
 
     def _source_before(self, cue: Cue) -> Span | None:
         """Find the noun phrase that ends where the verb begins."""
-        before = self.blotted[self.start : cue.start]
-        bare = _words().between.sub("", before).rstrip()
-        if bare.endswith(")"):
-            bare = re.sub(r"\s*\([^()]*\)$", "", bare)
-        if bare.endswith(_COMMAS):
-            return self._before_apposition(bare.rstrip(",—– -"))
-        return self._phrase_at_end(bare)
+        end = self._skip_between(cue.start)
+        if self.blotted[end - 1 : end] == ")":
+            opening = self.blotted.rfind("(", max(self.start, end - _WINDOW), end)
+            end = self._rstrip(opening) if opening >= 0 else end
+        if self._comma_before(end):
+            return self._before_apposition(self._rstrip(end, _ASIDE_MARKS))
+        return self._phrase_at_end(end)
 
-    def _phrase_at_end(self, bare: str) -> Span | None:
+    def _rstrip(self, end: int, marks: str = "") -> int:
+        """Where a stretch ends without the white space and marks at its end."""
+        while end > self.start and (
+            self.blotted[end - 1].isspace() or self.blotted[end - 1] in marks
+        ):
+            end -= 1
+        return end
+
+    def _comma_before(self, end: int) -> bool:
+        return self.blotted[max(self.start, end - 3) : end].endswith(_COMMAS)
+
+    def _skip_between(self, end: int) -> int:
+        """Where a source ends, auxiliaries and adverbs left out: "Kirby has also said"."""
+        words = _words()
+        while True:
+            end = self._rstrip(end)
+            last = self._rstrip(end - 1) if self.blotted[end - 1 : end] == "," else end
+            begin = max(self.blotted.rfind(" ", self.start, last) + 1, self.start)
+            word = self.blotted[begin:last]
+            if word in words.between or (word.endswith("ly") and word.isalpha() and word.islower()):
+                end = begin
+                continue
+            tail = self.blotted[max(self.start, last - _PHRASE) : last]
+            if not tail.endswith(words.between_phrases):
+                return end
+            end = last - max(len(form) for form in words.between_phrases if tail.endswith(form))
+
+    def _phrase_at_end(self, end: int) -> Span | None:
+        low = max(self.start, end - _WINDOW)
+        bare = self.blotted[low:end]
         breaks = list(_BREAK.finditer(bare))
         if breaks and breaks[-1][0].strip() == "who" and not bare[breaks[-1].end() :].strip():
-            return self.start + breaks[-1].start(), self.start + breaks[-1].end() - 1
-        if re.search(r"\b(?:who|which)$", bare):
-            return self.start + len(bare) - (3 if bare.endswith("who") else 5), self.start + len(
-                bare
-            )
+            return low + breaks[-1].start(), low + breaks[-1].end() - 1
+        relative = _RELATIVE.search(bare[-6:])
+        if relative:
+            return end - len(relative[0]), end
         begin = breaks[-1].end() if breaks else 0
         phrase = bare[begin:]
         begin += _LEAD.match(phrase).end()  # type: ignore[union-attr]
         phrase = bare[begin:]
-        if not phrase or phrase.lower() in _NEVER or len(phrase) > 140:
+        if not phrase or phrase.lower() in _NEVER or len(phrase) > _LONGEST_SOURCE:
             return None
         while opening := _SUBORDINATOR.match(phrase):
             begin += opening.end()
@@ -446,26 +484,33 @@ class _Sentence:
             phrase = last["phrase"]
         if not _SOURCE.match(phrase):
             return None
-        return self.start + begin, self.start + begin + len(phrase)
+        return low + begin, low + begin + len(phrase)
 
-    def _before_apposition(self, bare: str) -> Span | None:
+    def _chunk(self, end: int) -> int:
+        """Where the stretch between commas or dashes begins that ends here."""
+        low = max(self.start, end - _WINDOW)
+        found = [self.blotted.rfind(mark, low, end) + len(mark) for mark in _SEPARATORS]
+        return max([low, *(place for place in found if place > low)])
+
+    def _before_apposition(self, end: int) -> Span | None:
         """Read "Austin, the secretary of defence, who was in Kabul, said"."""
         for _ in range(_ASIDES):
-            aside = _APPOSITION.search(bare)
-            if aside is None or aside.start() == 0:
+            begin = self._chunk(end)
+            if not 2 <= end - begin <= _LONGEST_SOURCE or not self._comma_before(
+                self._rstrip(begin)
+            ):
                 return None
-            rest = bare[: aside.start()]
-            if not rest.endswith(_COMMAS) or BLOT in rest[-2:]:
+            end = self._rstrip(begin, _ASIDE_MARKS)
+            if self.blotted[end - 1 : end] == BLOT:
                 return None
-            bare = rest.rstrip(",—– -")
-            chunk = _APPOSITION.search(bare)
-            if chunk is None or not _IS_ASIDE.match(chunk[0]) or chunk.start() == 0:
-                return self._phrase_at_end(bare)
+            aside = self._chunk(end)
+            if aside <= self.start or not _IS_ASIDE.match(self.blotted, aside, end):
+                return self._phrase_at_end(end)
         return None
 
     def _source_behind(self, cue: Cue) -> Span | None:
         """Find the source of '"...," said Kirby'."""
-        before = self.blotted[self.start : cue.start].rstrip()
+        before = self.blotted[max(self.start, cue.start - 9) : cue.start].rstrip()
         if not before.endswith((",", BLOT, "—", "–", "?", "!")):
             return None
         match = _BEHIND.match(self.blotted, cue.end, self.end)
@@ -475,9 +520,9 @@ class _Sentence:
 
     def _carried_over(self, cue: Cue, earlier: Attribution | None) -> Span | None:
         """Take the source of the verb before: "Kirby left and said ...", "..., adding that"."""
-        before = self.blotted[self.start : cue.start].rstrip()
-        bare = _words().between.sub("", before + " ").rstrip()
-        joins = cue.kind == "participle" or re.search(r"(?:\band|\bbut|\bthen|,)$", bare)
+        end = self._skip_between(cue.start)
+        before = self.blotted[max(self.start, end - 6) : end]
+        joins = cue.kind == "participle" or _JOINS.search(before)
         if not joins:
             return None
         if earlier is not None and earlier.source_start >= 0:
@@ -554,8 +599,7 @@ class _Sentence:
 
     def _antecedent(self, position: int) -> str | None:
         """Find whom "who" takes up: the noun phrase before it."""
-        bare = self.blotted[self.start : position].rstrip(" ,—")
-        phrase = self._phrase_at_end(bare) if bare else None
+        phrase = self._phrase_at_end(self._rstrip(position, ",—"))
         return self.text[phrase[0] : phrase[1]] if phrase else None
 
 

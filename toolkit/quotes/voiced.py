@@ -33,7 +33,7 @@ def voiced_sentences(articles: pd.DataFrame) -> pd.DataFrame:
         text = texts[article, field]
         spans = list(zip(group["start"], group["end"], strict=True))
         marks = quotations(text)
-        said = attributions(text, spans, title=field == "title")
+        said = attributions(text, spans, marks, title=field == "title")
         for start, end in spans:
             inside = sum(max(0, min(last, end) - max(first, start)) for first, last in marks)
             quoted.append(inside / (end - start))
