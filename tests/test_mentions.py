@@ -99,6 +99,14 @@ def test_furniture_of_the_page_names_nobody():
     assert named("It rained.\n\nALSO READ: Pakistan replaces the chief") == []
     countries = "Albania, Algeria, Andorra, Angola, Nepal, Niger, Norway, Oman, Pakistan, Palau"
     assert named(f"Your country: {countries}") == []
+    options = countries.replace(",", "") + " Panama Peru Poland Portugal Qatar Romania Rwanda"
+    form = f"Sign in. Choose a country {options} Samoa Senegal Serbia Spain Sudan Sweden Togo Uganda Yemen Zambia"
+    assert named(form) == []
+
+
+def test_names_in_a_row_are_no_form_where_commas_stand():
+    states = ", ".join(["Ohio", "Iowa", "New York", "Maine", "Utah", "Texas", "Idaho"] * 4)
+    assert len(named(f"He told Pakistan that he had won {states} and lost the rest.")) == 1
 
 
 def test_us_in_capitals_may_be_anybody():
@@ -119,7 +127,17 @@ def test_voice_and_speaker_travel_with_the_mention(articles: pd.DataFrame):
     assert set(said["speaker"]) == {"an aide to the minister"}
 
 
-@pytest.mark.parametrize("text", ["", "\u200bPakistan\u200b", "باكستان ‏Pakistan", "x" * 200_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "\u200bPakistan\u200b", "باكستان ‏Pakistan", "x" * 1_000_000, "X" * 200_000),
+        *(
+            "“no\n\n" * 5000 + "Then Pakistan denied all of it again.",
+            " ".join(["word"] * 100_000),
+            "(a " * 50_000,
+        ),
+    ],
+)
 def test_odd_text_names_whom_it_names(text: str):
     assert [name for name, _, _ in named(text)] == (["Pakistan"] if "Pakistan" in text else [])
 

@@ -23,6 +23,11 @@ def quoted(text: str) -> list[str]:
         ("“He called it ‘a mistake’ twice,” she said.", ["“He called it ‘a mistake’ twice,”"]),
         ("“We won.\n\n“We lost.” The end.", ["“We won.", "“We lost.”"]),
         ("“We won. Then they left.", ["“We won."]),
+        ("''We won,'' he said. ''They lost.''", ["''We won,''", "''They lost.''"]),
+        ("``We won,'' he said.", ["``We won,''"]),
+        ('“We won," he said. “They lost.”', ['“We won,"', "“They lost.”"]),
+        ("That was all we could do.” He left.", ["That was all we could do.”"]),
+        ("The general’s 6’ frame and his men’s rifles.", []),
     ],
 )
 def test_quotations_in_all_marks(text: str, expected: list[str]):
@@ -54,6 +59,26 @@ def said(text: str) -> list[tuple[str, str | None, str]]:
             "reported",
         ),
         ("The havens exist, according to Kabul.", "The havens exist", "Kabul", "reported"),
+        (
+            "Sen. Lindsey O. Graham, who was in Kabul, a former officer, said the plan had failed.",
+            *("the plan had failed", "Sen. Lindsey O. Graham", "reported"),
+        ),
+        (
+            "“He is wrong,” said Edward G. Khan, a lawyer.",
+            *("“He is wrong,”", "Edward G. Khan", "quoted"),
+        ),
+        (
+            "Islamabad’s claim that the camp was empty fell flat.",
+            *("the camp was empty fell flat", "Islamabad’s", "reported"),
+        ),
+        (
+            "While Kabul denied that it had known, the raid went on.",
+            *("that it had known, the raid went on", "Kabul", "reported"),
+        ),
+        (
+            "The camp was empty, law enforcement officials say.",
+            *("The camp was empty", "law enforcement officials", "reported"),
+        ),
     ],
 )
 def test_who_says_what(text: str, words: str, speaker: str, kind: str):
@@ -77,6 +102,19 @@ def test_a_headline_quotes_without_marks():
     ]
 
 
+def test_a_quotation_that_goes_on_keeps_its_source():
+    text = "“We won,” Kirby said. “They lost.” The army denied it.\n\n“Nobody lost.”"
+    assert [row[1] for row in said(text)][:2] == ["Kirby", "Kirby"]
+
+
+def test_the_states_that_are_a_name_are_no_verb():
+    assert said("The United States withdrew its troops.") == []
+
+
+def test_a_noun_that_looks_like_a_verb_speaks_for_nobody():
+    assert said("In a second report the army moved on.") == []
+
+
 def test_the_sentences_table_says_how_much_is_quoted(articles: pd.DataFrame):
     table = quotes.voiced_sentences(articles)
     blame = table[table["sentence_text"].str.contains("shelters")]
@@ -91,8 +129,13 @@ def test_the_sentences_table_says_how_much_is_quoted(articles: pd.DataFrame):
         "",
         '"' * 5000,
         "“" * 5000,
-        "said " * 5000,
-        "a" * 100_000,
+        "said " * 20_000,
+        "He said, who said, and " * 5000,
+        "Pakistan’s " * 20_000,
+        "a, " * 50_000,
+        "\u200b" * 50_000,
+        "قالت الحكومة إن طالبان هاجمت القرية. " * 2000,
+        "a" * 1_000_000,
         "“he said\n\n" * 2000,
         "‏قال \u200bKhan said ‏\u200b",
     ],

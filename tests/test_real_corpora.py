@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 import warnings
 from pathlib import Path
@@ -9,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from one_article import article
 
 import toolkit as tk
 
@@ -34,6 +37,18 @@ def test_every_article_is_used_or_set_aside(allsides: tuple[pd.DataFrame, pd.Dat
     articles, set_aside = allsides
     assert len(articles) + len(set_aside) == 1766
     assert (set_aside["mend"].str.len() > 0).all()
+
+
+def test_forms_that_list_all_countries_name_nobody():
+    if not ALLSIDES.exists():
+        pytest.skip("the real corpus lies beside the repository")
+    with gzip.open(ALLSIDES, "rt", encoding="utf-8") as lines:
+        bodies = [json.loads(line)["content_original"] for line in lines]
+    forms = [body for body in bodies if re.search(r"Oman\W{1,4}Pakistan\W{1,4}Pal", body)]
+    assert len(forms) == 35
+    tables = [article(body) for body in forms]
+    found = [tk.find_mentions(table, anaphora=False) for table in tables]
+    assert [len(table[table["actor"] == "Pakistan"]) for table in found] == [0] * len(forms)
 
 
 def test_hardly_an_article_that_writes_a_name_is_missed(

@@ -78,7 +78,12 @@ def test_together_the_sentences_hold_all_that_is_no_space(text: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "   \n ", "x" * 300_000, "word " * 60_000, '"' * 20_000, "۔" * 20_000]
+    "text",
+    [
+        *("", "   \n ", "x" * 1_000_000, "word " * 60_000, '"' * 20_000, "۔" * 200_000),
+        *(" " * 200_000 + "x", "\n" * 200_000 + "x", "a. " * 50_000, "\u200b" * 100_000),
+        "قالت الحكومة إن طالبان هاجمت القرية؟ " * 2000,
+    ],
 )
 def test_odd_text_is_cut_without_end(text: str):
     assert "".join("".join(cut(text)).split()) == "".join(text.split())

@@ -20,6 +20,11 @@ _SHORT = 32
 #: A related headline is no longer than this.
 _HEADLINE = 100
 
+#: So many capitalised words in a row are no headline but the options of a form.
+_FORM = 25
+_LONG_LINE = 150
+_INSIDE_NAMES = frozenset(["and", "of", "the", "da", "de", "&"])
+
 #: So many items between bars make a menu.
 _BARS = 3
 
@@ -74,7 +79,7 @@ _BYLINE_NOTE = re.compile(
 _CAPTION = re.compile(
     r"^\s*(?:FILE|File)\s*[-–—:]|,\s+(?:left|right|center|centre),\s|\((?:left|right|L|R)\)"
 )
-_RUNNING = re.compile(r"[a-z]+ [a-z]+ [a-z]+")
+_RUNNING = re.compile(r"(?<![a-z])[a-z]++ [a-z]++ [a-z]")
 _ITEM = re.compile(r"[,|;•·\n/]|\s[–—-]\s")
 
 
@@ -93,7 +98,8 @@ def flags(texts: list[str]) -> list[bool]:
     Notes
     -----
     Told by how such lines begin, by photo credits and newsletter words, by lists of ten
-    or more short capitalised items, and by runs of ten very short sentences. Not seen: a
+    or more short capitalised items, by 25 capitalised words in a row (the options of a web
+    form) and by runs of ten very short sentences. Not seen: a
     related headline that stands in the text as a sentence like any other.
 
     Examples
@@ -163,8 +169,27 @@ def _alone(text: str) -> bool:
     return _is_list(text)
 
 
+def _holds_a_form(text: str) -> bool:
+    """Whether a web form's list of countries stands in a text, without commas between them."""
+    if sum(map(str.isupper, text)) < _FORM or text.isupper():
+        return False
+    run = 0
+    for word in text.split():
+        if word.lstrip("(")[:1].isupper() and not word.isupper():
+            run += 1
+            if run >= _FORM:
+                return True
+        elif word not in _INSIDE_NAMES:
+            run = 0
+        if word.endswith((",", ";")):
+            run = 0  # a list in prose has commas
+    return False
+
+
 def _is_list(text: str) -> bool:
     """Whether a text is a list of ten or more capitalised names and little else."""
+    if len(text) > _LONG_LINE and _holds_a_form(text):
+        return True
     if _RUNNING.search(text):
         return False  # three small words in a row are prose: most sentences end here
     items = [item.strip() for item in _ITEM.split(text)]

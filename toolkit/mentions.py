@@ -427,7 +427,9 @@ def _settled(
 def _bare_first(everything: list[_Find], in_full: list[_Find], actor: str) -> bool:
     """Whether the article uses the shared name before it names an actor in full."""
     full = [
-        index for index, find in enumerate(everything) if find in in_full and find.actor == actor
+        index
+        for index, find in enumerate(everything)
+        if find in in_full and find.actor == actor and find.sense != "person"
     ]
     bare = [index for index, find in enumerate(everything) if find.shared]
     return bool(full) and bare[0] < full[0]

@@ -3,7 +3,8 @@
 Run it as ``python tests/benchmarks/sentences.py``. It prints the share of the 200 hard cases
 of the frozen gold file that are cut exactly, boundary F1 on the GUM documents in
 ``../shared/data/gum`` (Zeldes 2017; paragraphs kept, sentences joined by a space) and the
-speed on one core. nupunkt is left out when it is not installed.
+speed on one core. nupunkt and blingfire are left out when they are not installed; what
+blingfire does to line ends counts as it comes.
 """
 
 from __future__ import annotations
@@ -36,7 +37,21 @@ def cutters() -> dict[str, Cutter]:
             (start, start + len(text[start:end].rstrip()))
             for start, end in nupunkt.sent_spans(text)
         ]
+    if find_spec("blingfire"):
+        found["blingfire"] = _blingfire
     return found
+
+
+def _blingfire(text: str) -> list[tuple[int, int]]:
+    """Cut with blingfire; its offsets are bytes of UTF-8, ours are characters."""
+    from blingfire import text_to_sentences_and_offsets
+
+    characters = [index for index, sign in enumerate(text) for _ in sign.encode()]
+    characters.append(len(text))
+    return [
+        (characters[start], characters[end])
+        for start, end in text_to_sentences_and_offsets(text)[1]
+    ]
 
 
 def documents() -> list[tuple[str, set[int]]]:

@@ -132,9 +132,14 @@ def _with_quotations(
             continue
         if near and _same_sentence(found[near[0]], spans, starts, start, end):
             found.append(replace(found[near[0]], start=start, end=end, kind="quoted"))
-        elif len(text[start:end].split()) > SCARE_WORDS:
+        elif len(text[start:end].split()) > SCARE_WORDS or _is_sentence(text, start, end):
             found.append(Attribution(start, end, -1, -1, -1, -1, "quoted", None))
     return found
+
+
+def _is_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a quotation is a sentence of its own, however short: “They lost.”"""
+    return text[end - 2 : end - 1] in (".", "!", "?") and text[start + 1 : start + 2].isupper()
 
 
 def _near(by_sentence: dict[int, list[int]], starts: list[int], start: int, end: int) -> list[int]:

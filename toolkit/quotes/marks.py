@@ -32,7 +32,8 @@ def quotations(text: str) -> list[tuple[int, int]]:
     list of (int, int)
         Start and end, in order, not nested. A quotation that goes on over paragraphs
         gives a stretch a paragraph. One that is never closed ends with its paragraph
-        when the next one opens with a mark, else with its sentence.
+        when the next one opens with a mark, else with its sentence; one that was never
+        opened begins with its paragraph.
 
     Examples
     --------
@@ -60,6 +61,8 @@ def _in_paragraph(text: str, start: int, end: int, following: str) -> list[tuple
         if opened < 0:
             closer = _closer(text, at, behind, sign)
             opened = at if closer else -1
+            if not closer and not found and _opening_lost(text, start, at, sign):
+                found.append((start, behind))
         elif sign in closer and _closes(text, at, behind, sign, closer, end):
             found.append((opened, behind))
             opened = -1
@@ -70,6 +73,11 @@ def _in_paragraph(text: str, start: int, end: int, following: str) -> list[tuple
         last = end if goes_on else _first_stop(text, opened, end)
         found.append((opened, last))
     return found
+
+
+def _opening_lost(text: str, start: int, at: int, sign: str) -> bool:
+    """Whether a mark that can only close ends a quotation that began before the paragraph."""
+    return sign in ("”", '"') and at > start and text[at - 1] in _BEFORE_CLOSING
 
 
 _SINGLE = frozenset("‘’'")
