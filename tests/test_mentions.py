@@ -100,7 +100,8 @@ def test_furniture_of_the_page_names_nobody():
     countries = "Albania, Algeria, Andorra, Angola, Nepal, Niger, Norway, Oman, Pakistan, Palau"
     assert named(f"Your country: {countries}") == []
     options = countries.replace(",", "") + " Panama Peru Poland Portugal Qatar Romania Rwanda"
-    form = f"Sign in. Choose a country {options} Samoa Senegal Serbia Spain Sudan Sweden Togo Uganda Yemen Zambia"
+    options += " Samoa Senegal Serbia Spain Sudan Sweden Togo Uganda Yemen Zambia"
+    form = f"Sign in. Choose a country {options}"
     assert named(form) == []
 
 

@@ -138,7 +138,7 @@ def _with_quotations(
 
 
 def _is_sentence(text: str, start: int, end: int) -> bool:
-    """Whether a quotation is a sentence of its own, however short: “They lost.”"""
+    """Whether a quotation is a sentence of its own, however short, as “They lost.” is."""
     return text[end - 2 : end - 1] in (".", "!", "?") and text[start + 1 : start + 2].isupper()
 
 
