@@ -72,6 +72,10 @@ def said(text: str) -> list[tuple[str, str | None, str]]:
             *("the camp was empty fell flat", "Islamabad’s", "reported"),
         ),
         (
+            "Pakistan was accused by Kabul of sheltering militants.",
+            *("of sheltering militants", "Kabul", "reported"),
+        ),
+        (
             "While Kabul denied that it had known, the raid went on.",
             *("that it had known, the raid went on", "Kabul", "reported"),
         ),

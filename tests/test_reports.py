@@ -184,6 +184,17 @@ def test_each_outlet_has_a_row_also_when_all_of_it_was_lost(articles, set_aside)
     assert list(table["set_aside"]) == [0, 1, 1]
 
 
+def test_what_is_left_out_of_averages_is_counted(mentions):
+    text = mentions.copy()
+    text.loc[text.index[0], "ambiguous"] = True
+    table = reports.per_actor(text, ["Pakistan", "Taliban", "India"])
+    assert table["mentions"].sum() == len(text[text["actor"].isin(["Pakistan", "Taliban"])])
+    assert table["ambiguous"].sum() == 1
+    left_out = table["places"] + table["ambiguous"]
+    assert (table["counted"] <= table["mentions"] - left_out).all()
+    assert table.loc["India"].tolist() == [0, 0, 0, 0, 0, 0]
+
+
 def test_voices_are_summarised_in_the_order_of_the_actors(scores):
     table = reports.per_voice(scores, ["Taliban", "Pakistan"])
     assert list(table.index) == [

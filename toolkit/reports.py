@@ -251,6 +251,38 @@ def per_outlet(articles: pd.DataFrame, set_aside: pd.DataFrame) -> pd.DataFrame:
     return counts.sort_values("articles", ascending=False, kind="stable").rename_axis("outlet")
 
 
+def per_actor(mentions: pd.DataFrame, actors: Sequence[str]) -> pd.DataFrame:
+    """Count the mentions of each actor and what of them is left out of averages.
+
+    Parameters
+    ----------
+    mentions
+        The mentions table.
+    actors
+        The actors to show, in this order.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an actor, int64 columns: ``articles``; ``mentions``; of these ``places`` ("in
+        Kabul"), ``ambiguous`` (could not be decided) and ``inherited`` ("the group", taken
+        up from the sentence before); and ``counted``, those that are neither a place nor
+        ambiguous, which portrayals average.
+    """
+    tables.check(mentions, "mentions")
+    chosen = mentions[mentions["actor"].isin(actors)]
+    chosen = chosen.assign(
+        actor=chosen["actor"].astype(pd.CategoricalDtype(list(actors))),
+        places=chosen["sense"] == "place",
+        counted=chosen["sense"].isin(SENSES_BY_DEFAULT) & ~chosen["ambiguous"],
+    )
+    sums = {name: (name, "sum") for name in ("places", "ambiguous", "inherited", "counted")}
+    counts = chosen.groupby("actor", observed=False).agg(
+        articles=("article_id", "nunique"), mentions=("mention_id", "size"), **sums
+    )
+    return counts.astype("int64")
+
+
 def per_voice(scores: pd.DataFrame, actors: Sequence[str]) -> pd.DataFrame:
     """Summarise the mentions of each actor in each voice.
 

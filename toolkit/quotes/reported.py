@@ -280,6 +280,10 @@ _SUBJECT = re.compile(
 )
 _JOINS = re.compile(r"(?:\band|\bbut|\bthen|,)$")
 _REDUCED = re.compile(r"\s(?:of|by|for|in|as)\s")
+_AGENT = re.compile(
+    rf"\sby\s(?P<source>[^,;:{BLOT}()]{{2,80}}?)"
+    r"(?=\s(?:of|for|as)\s)"
+)
 _PLURAL = frozenset(
     """i you we they people police men women many some most others both who which all few several
     those these media poll voters and""".split()
@@ -382,7 +386,7 @@ class _Sentence:
         if cue.kind == "noun":
             return self._noun(cue)
         if cue.kind == "accuse" and _REDUCED.match(self.blotted, cue.end):
-            return None
+            return self._accused_by(cue)
         source = None if cue.kind == "participle" else self._source_before(cue)
         if source is not None and cue.form in _words().base and not self._agrees(cue, source):
             source = None
@@ -396,6 +400,18 @@ class _Sentence:
         if cue.kind == "say" and self._stands_behind(cue, source):
             return self._made(self._content_before(source[0]), source, cue)
         return self._made(self._content_behind(cue), source, cue)
+
+    def _accused_by(self, cue: Cue) -> Attribution | None:
+        """Read "Islamabad was accused by Kabul of ..."; a bare "condemned by" says no words."""
+        agent = _AGENT.match(self.blotted, cue.end, self.end)
+        if agent is None or not _SOURCE.match(agent["source"]):
+            return None
+        return self._made(self._clause_at(agent.end()), agent.span("source"), cue)
+
+    def _clause_at(self, position: int) -> Span:
+        """Give the words from a position to the end of its clause."""
+        stop = _SOURCE_ENDS.search(self.blotted, position, self.end)
+        return _trim(self.text, position, stop.start() if stop else self.end)
 
     def _agrees(self, cue: Cue, source: Span) -> bool:
         """Whether "claim" can be the verb of a source: the source is plural, or a modal stands."""
@@ -413,10 +429,10 @@ class _Sentence:
         clause = _OF_NOUN.match(self.blotted, cue.end, self.end)
         if owner is None or clause is None:
             return None
-        stop = _SOURCE_ENDS.search(self.blotted, clause.end(), self.end)
         if self.blotted[clause.end() : clause.end() + 1] == BLOT:
-            stop = None
-        content = _trim(self.text, clause.end(), stop.start() if stop else self.end)
+            content = _trim(self.text, clause.end(), self.end)
+        else:
+            content = self._clause_at(clause.end())
         return self._made(content, owner.span("owner"), cue)
 
     def _source_before(self, cue: Cue) -> Span | None:
