@@ -95,6 +95,23 @@ def test_the_group_takes_up_the_one_name_before_it():
     assert len(find_mentions(article(text), anaphora=False)) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "inherited"),
+    [
+        ("Pakistan closed the camp. It has denied that fighters lived there.", ["It"]),
+        ("The Taliban left the talks. Later, it accused the envoy of lying.", ["it"]),
+        ("Pakistan closed the camp. It rained.", []),
+        ("Pakistan closed the camp. It is clear that fighters lived there.", []),
+        ("Pakistan and India closed the camp. It denied this.", []),
+        ("The bill was passed after a long debate about aid to Pakistan. It said little.", []),
+    ],
+)
+def test_it_takes_up_the_subject_before_where_it_speaks(text: str, inherited: list[str]):
+    found = find_mentions(article(text))
+    assert found.loc[found["inherited"], "alias"].tolist() == inherited
+    assert not find_mentions(article(text), anaphora=False)["inherited"].any()
+
+
 def test_furniture_of_the_page_names_nobody():
     assert named("It rained.\n\nALSO READ: Pakistan replaces the chief") == []
     countries = "Albania, Algeria, Andorra, Angola, Nepal, Niger, Norway, Oman, Pakistan, Palau"

@@ -73,8 +73,8 @@ def find_mentions(
         Name or path of a codebook, or a codebook that was read.
     anaphora
         Also take "the group", "the country" and the like for a mention, when exactly one
-        actor that it can stand for is named in the sentence before; such rows are
-        ``inherited``.
+        actor that it can stand for is named in the sentence before, and "it" where it
+        speaks ("it denied") and that actor is the subject before; such rows are ``inherited``.
     progress
         Show a progress bar; by default only for long work.
 
@@ -93,7 +93,7 @@ def find_mentions(
 
     Notes
     -----
-    Not seen: pronouns, descriptions ("the neighbour to the east"), and irony about who is
+    Not seen: other pronouns, descriptions ("the neighbour to the east"), and irony about who is
     meant. ``tests/benchmarks/mentions.py`` prints how often each pitfall is got right.
     """
     tables.check(articles, "articles")
@@ -451,11 +451,47 @@ def _nearest(find: _Find, beside: list[_Find], entry: Shared) -> str | None:
 # ------------------------------------------------------------------------------ anaphora
 
 
+#: "It has denied": at the head of a clause, before a word of speech. What speaks is an actor;
+#: "it is clear", "it rained" take up nobody.
+_IT = re.compile(r"(?:^|(?<=[,;]\s))[Ii]t(?=\s)")
+_IT_SPEAKS = 24  # characters from "it" to the verb: "it has not yet denied"
+_SUBJECT = 40  # an actor that begins so early in its sentence is taken for its subject
+
+
+def _its(found: list[_Find], field: _Field, actors: set[str]) -> list[_Find]:
+    """Add "it" where it speaks and the one actor named in the sentence before is its subject."""
+    by_sentence: dict[int, list[_Find]] = {}
+    for find in found:
+        by_sentence.setdefault(find.sentence, []).append(find)
+    added = []
+    for index, before in by_sentence.items():
+        first = before[0]
+        alone = {find.actor for find in before} == {first.actor} and first.actor in actors
+        if not alone or first.start > _SUBJECT or first.ambiguous:
+            continue
+        if index + 1 in by_sentence or index + 1 >= len(field.spans) or field.skip[index + 1]:
+            continue
+        begin, last = field.spans[index + 1]
+        sentence = field.text[begin:last]
+        for it in _IT.finditer(sentence):
+            spoken = quotes.cues(sentence[it.end() : it.end() + _IT_SPEAKS])
+            kind = "group" if first.sense == "group" else "state"
+            if first.sense in _ANAPHOR_SENSES and spoken and spoken[0].kind in _SPEAKS:
+                span = (it.start(), it.end(), it[0])
+                added.append(_Find(index + 1, *span, first.actor, kind, inherited=True))
+                break
+    return added
+
+
+_SPEAKS = ("say", "accuse", "intend", "think")
+
+
 def _with_anaphors(found: list[_Find], field: _Field, finder: _Finder) -> list[_Find]:
     """Add "the group", "the country" where one actor of the sentence before can be meant."""
     pattern, stands_for = finder.anaphors
     if pattern is None or not found:
         return found
+    found = found + _its(found, field, set().union(*stands_for.values()))
     named: dict[int, set[str]] = {}
     for find in found:
         if not find.ambiguous and find.sense in (*_ANAPHOR_SENSES, "place"):

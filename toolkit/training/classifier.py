@@ -165,7 +165,7 @@ def logits(model: Any, ids: Sequence[Sequence[int]], tokenizer: Tokenizer) -> An
     """
     torch = torch_or_say_so()
     device = model["head"].weight.device
-    opening = tokenizer.token_to_id(marking.OPENING)
+    opening = marking.opening_of(tokenizer)
     numbers, mask = batches.padded(ids, model["encoder"].config.pad_token_id)
     tokens = torch.from_numpy(numbers).to(device)
     attended = torch.from_numpy(mask).to(device)

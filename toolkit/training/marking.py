@@ -93,11 +93,7 @@ def with_markers(tokenizer: Tokenizer) -> Tokenizer:
     from tokenizers import AddedToken
 
     for marker in STARTS_FROM:
-        if tokenizer.token_to_id(marker) is None:
-            raise WrongTable(
-                f"the tokenizer's vocabulary has no {marker}",
-                mend="use an encoder with BERT's or MPNet's vocabulary",
-            )
+        _number(tokenizer, marker)
     tokenizer.add_special_tokens([AddedToken(marker, normalized=False) for marker in STARTS_FROM])
     tokenizer.no_truncation()
     tokenizer.no_padding()
@@ -123,11 +119,31 @@ def encode(
     list of list of int
         With the tokens that the encoder wants at both ends.
     """
-    opening = tokenizer.token_to_id(OPENING)
+    opening = opening_of(tokenizer)
     return [
         around(encoding.ids, encoding.ids.index(opening), max_tokens)
         for encoding in tokenizer.encode_batch(list(marked))
     ]
+
+
+def opening_of(tokenizer: Tokenizer) -> int:
+    """Give the number of the token that opens the target.
+
+    Parameters
+    ----------
+    tokenizer
+        From :func:`with_markers`.
+
+    Returns
+    -------
+    int
+
+    Raises
+    ------
+    WrongTable
+        When its vocabulary has none.
+    """
+    return _number(tokenizer, OPENING)
 
 
 def around(ids: list[int], centre: int, width: int) -> list[int]:
@@ -158,3 +174,13 @@ def around(ids: list[int], centre: int, width: int) -> list[int]:
     inner = width - 2
     first = min(max(1, centre - inner // 2), len(ids) - 1 - inner)
     return [ids[0], *ids[first : first + inner], ids[-1]]
+
+
+def _number(tokenizer: Tokenizer, marker: str) -> int:
+    number = tokenizer.token_to_id(marker)
+    if number is None:
+        raise WrongTable(
+            f"the tokenizer's vocabulary has no {marker}",
+            mend="use an encoder with BERT's or MPNet's vocabulary",
+        )
+    return number
