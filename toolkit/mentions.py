@@ -476,14 +476,11 @@ def _its(found: list[_Find], field: _Field, actors: set[str]) -> list[_Find]:
         for it in _IT.finditer(sentence):
             spoken = quotes.cues(sentence[it.end() : it.end() + _IT_SPEAKS])
             kind = "group" if first.sense == "group" else "state"
-            if first.sense in _ANAPHOR_SENSES and spoken and spoken[0].kind in _SPEAKS:
+            if first.sense in _ANAPHOR_SENSES and spoken and spoken[0].kind in quotes.VERBS:
                 span = (it.start(), it.end(), it[0])
                 added.append(_Find(index + 1, *span, first.actor, kind, inherited=True))
                 break
     return added
-
-
-_SPEAKS = ("say", "accuse", "intend", "think")
 
 
 def _with_anaphors(found: list[_Find], field: _Field, finder: _Finder) -> list[_Find]:

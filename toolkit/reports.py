@@ -270,17 +270,24 @@ def per_actor(mentions: pd.DataFrame, actors: Sequence[str]) -> pd.DataFrame:
         ambiguous, which portrayals average.
     """
     tables.check(mentions, "mentions")
-    chosen = mentions[mentions["actor"].isin(actors)]
-    chosen = chosen.assign(
-        actor=chosen["actor"].astype(pd.CategoricalDtype(list(actors))),
-        places=chosen["sense"] == "place",
-        counted=chosen["sense"].isin(SENSES_BY_DEFAULT) & ~chosen["ambiguous"],
-    )
+    chosen = _of_actors(mentions, actors)
+    chosen = chosen.assign(places=chosen["sense"] == "place", counted=_counted(chosen))
     sums = {name: (name, "sum") for name in ("places", "ambiguous", "inherited", "counted")}
     counts = chosen.groupby("actor", observed=False).agg(
         articles=("article_id", "nunique"), mentions=("mention_id", "size"), **sums
     )
     return counts.astype("int64")
+
+
+def _of_actors(table: pd.DataFrame, actors: Sequence[str]) -> pd.DataFrame:
+    """Keep the rows of some actors, which then sort in the order given."""
+    kept = table[table["actor"].isin(actors)]
+    return kept.assign(actor=kept["actor"].astype(pd.CategoricalDtype(list(actors))))
+
+
+def _counted(table: pd.DataFrame) -> pd.Series:
+    """Say of each mention whether portrayals average it."""
+    return table["sense"].isin(SENSES_BY_DEFAULT) & ~table["ambiguous"]
 
 
 def per_voice(scores: pd.DataFrame, actors: Sequence[str]) -> pd.DataFrame:
@@ -301,10 +308,8 @@ def per_voice(scores: pd.DataFrame, actors: Sequence[str]) -> pd.DataFrame:
         (means). Mentions of places and ambiguous ones are left out, as in portrayals.
     """
     tables.check(scores, "scores")
-    counted = scores["sense"].isin(SENSES_BY_DEFAULT) & ~scores["ambiguous"]
-    chosen = scores[counted & scores["actor"].isin(actors)]
+    chosen = _of_actors(scores[_counted(scores)], actors)
     chosen = chosen.assign(
-        actor=chosen["actor"].astype(pd.CategoricalDtype(list(actors))),
         unfavourable=chosen["target_sentiment"] < -LEAN,
         favourable=chosen["target_sentiment"] > LEAN,
     )

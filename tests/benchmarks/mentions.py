@@ -74,35 +74,43 @@ def predictions(found: pd.DataFrame, case: dict) -> list[dict]:
     return rows
 
 
+def overlapping(rows: list[dict], field: str, start: int, end: int) -> list[dict]:
+    """Give the predictions that share characters with a stretch of a field."""
+    return [
+        row for row in rows if row["field"] == field and row["start"] < end and start < row["end"]
+    ]
+
+
+def hit(rows: list[dict], actor: str) -> dict | None:
+    """Give the first prediction that names an actor."""
+    return next((row for row in rows if row["actor"] == actor), None)
+
+
 def judge(case: dict, rows: list[dict], errors: list[str]) -> dict[str, int]:
     count = dict.fromkeys(NAMES, 0)
     for gold in case["mentions"]:
         start, end = gold["start"], gold["start"] + len(gold["text"])
-        there = [
-            row
-            for row in rows
-            if row["field"] == gold["field"] and row["start"] < end and start < row["end"]
-        ]
-        hit = next((row for row in there if row["actor"] == gold["actor"]), None)
+        there = overlapping(rows, gold["field"], start, end)
+        found = hit(there, gold["actor"])
         group = gold["actor"] in ("Taliban", "TTP")
         count["groups"] += group
-        if hit is None:
+        if found is None:
             count["missed"] += 1
             unsure = bool(there) and all(row["ambiguous"] for row in there)
             count["confused"] += group and bool(there) and not unsure
             count["undecided"] += group and unsure
             errors.append(f"missed {gold['actor']} {gold['text']!r}: {case['text'][:150]}")
             continue
-        rows.remove(hit)
+        rows.remove(found)
         count["found"] += 1
         for what in ("sense", "voice"):
-            count[what] += hit[what] == gold[what]
-            if hit[what] != gold[what]:
-                errors.append(f"{what} {gold[what]} read as {hit[what]}: {case['text'][:150]}")
+            count[what] += found[what] == gold[what]
+            if found[what] != gold[what]:
+                errors.append(f"{what} {gold[what]} read as {found[what]}: {case['text'][:150]}")
         if gold["speaker"]:
             last = gold["speaker"].split()[-1].lower().rstrip("s")
             count["speakers"] += 1
-            count["speaker"] += last in str(hit["speaker"]).lower()
+            count["speaker"] += last in str(found["speaker"]).lower()
     left = [row for row in rows if not row["ambiguous"]]
     count["false"] += len(left)
     errors += [f"false {row['actor']} {row['alias']!r}: {case['text'][:150]}" for row in left]

@@ -101,17 +101,8 @@ def senses() -> None:
         mine = mentions.predictions(found, case)
         for gold in case["mentions"]:
             end = gold["start"] + len(gold["text"])
-            hit = next(
-                (
-                    row
-                    for row in mine
-                    if row["actor"] == gold["actor"]
-                    and row["field"] == gold["field"]
-                    and row["start"] < end
-                    and gold["start"] < row["end"]
-                ),
-                None,
-            )
+            there = mentions.overlapping(mine, gold["field"], gold["start"], end)
+            hit = mentions.hit(there, gold["actor"])
             if hit is None or gold["sense"] not in ("place", "state", "government"):
                 continue
             wanted, now = gold["sense"] == "place", hit["sense"] == "place"

@@ -16,9 +16,9 @@ import json
 from collections import Counter
 from pathlib import Path
 
-import pandas as pd
+import mentions
 
-from toolkit import sentences, tables
+from toolkit import sentences
 from toolkit.mentions import find_mentions
 
 READ = Path(__file__).parents[1] / "gold" / "allsides_mentions.jsonl"
@@ -30,30 +30,17 @@ def corpus() -> list[dict]:
         return [json.loads(line) for line in lines]
 
 
-def as_articles(rows: dict[int, dict]) -> pd.DataFrame:
-    template = tables.empty("articles")
-    names = [f"a{index:05}" for index in rows]
-    table = pd.DataFrame(
-        {
-            "article_id": names,
-            "outlet": "read",
-            "published": pd.to_datetime([row["date"] for row in rows.values()], utc=True),
-            "published_precision": "day",
-            "text": [row["content_original"] for row in rows.values()],
-            "genre": "news",
-            "text_kind": "full",
-            "story_id": names,
-            "source_file": CORPUS.name,
-            "source_row": list(rows),
-        },
-        columns=list(template.columns),
-    )
-    return table.astype(template.dtypes.to_dict())
+def as_cases(rows: dict[int, dict]) -> list[dict]:
+    """Give rows of the corpus the fields that the gold file's cases have."""
+    return [
+        {"id": index, "published": row["date"], "title": "", "text": row["content_original"]}
+        for index, row in rows.items()
+    ]
 
 
 def predicted(read: list[dict], rows: dict[int, dict]) -> dict[int, list[dict]]:
     """Give the mentions found in each sentence that was read, with offsets in the body."""
-    found = find_mentions(as_articles(rows), anaphora=False)
+    found = find_mentions(mentions.as_articles(as_cases(rows)), anaphora=False)
     spans = {index: sentences.spans(row["content_original"]) for index, row in rows.items()}
     wanted = {row["article"]: row for row in read}
     mine: dict[int, list[dict]] = {index: [] for index in wanted}
@@ -72,16 +59,8 @@ def judge(read: list[dict], mine: dict[int, list[dict]], bodies: dict[int, dict]
     for row in read:
         body, left = bodies[row["article"]]["content_original"], list(mine[row["article"]])
         for gold in row["mentions"]:
-            hit = next(
-                (
-                    each
-                    for each in left
-                    if each["actor"] == gold["actor"]
-                    and each["start"] < gold["end"]
-                    and gold["start"] < each["end"]
-                ),
-                None,
-            )
+            there = mentions.overlapping(left, "body", gold["start"], gold["end"])
+            hit = mentions.hit(there, gold["actor"])
             surface = body[gold["start"] : gold["end"]]
             if hit is not None:
                 left.remove(hit)

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from toolkit.sentiment import classify, target
+from toolkit.training import agreement
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 RESAMPLES = 1000
@@ -43,11 +44,7 @@ def own_actors() -> Rows:
 
 
 def macro_f1(truth: np.ndarray, guess: np.ndarray) -> float:
-    scores = []
-    for value in (-1, 0, 1):
-        both = ((guess == value) & (truth == value)).sum()
-        scores.append(2 * both / max(1, (guess == value).sum() + (truth == value).sum()))
-    return float(np.mean(scores))
+    return agreement.macro_f1(agreement.confusion(truth + 1, guess.astype(int) + 1))
 
 
 def interval(truth: np.ndarray, guess: np.ndarray, rng: np.random.Generator) -> str:

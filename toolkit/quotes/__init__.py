@@ -10,10 +10,11 @@ a reported clause ends when the sentence goes on in the outlet's own words.
 
 from toolkit.quotes.attributions import attributions, find_attributions, voice_at
 from toolkit.quotes.marks import quotations
-from toolkit.quotes.reported import Attribution, cues
+from toolkit.quotes.reported import VERBS, Attribution, cues
 from toolkit.quotes.voiced import voiced_sentences
 
 __all__ = [
+    "VERBS",
     "Attribution",
     "attributions",
     "cues",

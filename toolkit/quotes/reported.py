@@ -84,7 +84,8 @@ class _Words:
     between_phrases: tuple[str, ...]
 
 
-_VERBS = ("say", "think", "intend", "accuse")
+#: The kinds of cue that are verbs with a subject who speaks or thinks.
+VERBS = ("say", "think", "intend", "accuse")
 
 
 def _base_forms(forms: set[str]) -> frozenset[str]:
@@ -97,7 +98,7 @@ def _base_forms(forms: set[str]) -> frozenset[str]:
 def _words() -> _Words:
     raw = codebook.read_toml(codebook.FOLDER / "speech.toml")
     automaton = ahocorasick.Automaton()
-    for kind in ("noun", *_VERBS, "participle", "passive", "according"):  # a verb wins
+    for kind in ("noun", *VERBS, "participle", "passive", "according"):  # a verb wins
         for form in raw[kind]:
             automaton.add_word(form, (form, kind))
     automaton.make_automaton()
@@ -105,7 +106,7 @@ def _words() -> _Words:
         automaton=automaton,
         addressed=frozenset(raw["addressed"]),
         nouns=frozenset(raw["noun"]),
-        base=_base_forms({form for kind in _VERBS for form in raw[kind]}),
+        base=_base_forms({form for kind in VERBS for form in raw[kind]}),
         between=frozenset(form for form in raw["between"] if " " not in form),
         between_phrases=tuple(f" {form}" for form in raw["between"] if " " in form),
     )
@@ -485,7 +486,7 @@ class _Sentence:
         phrase = bare[begin:]
         begin += _LEAD.match(phrase).end()  # type: ignore[union-attr]
         phrase = bare[begin:]
-        if not phrase or phrase.lower() in _NEVER or len(phrase) > _LONGEST_SOURCE:
+        if len(phrase) > _LONGEST_SOURCE:
             return None
         while opening := _SUBORDINATOR.match(phrase):
             begin += opening.end()

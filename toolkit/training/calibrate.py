@@ -15,6 +15,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from toolkit.sentiment import target
+from toolkit.training import agreement
 
 _HEADER = """# How a back end's number becomes probabilities: see toolkit/sentiment/target.py.
 # Made by: python -m toolkit.training.calibrate ../shared/data/newsmtsc/train.jsonl
@@ -98,12 +99,8 @@ def best_cut(numbers: np.ndarray, truth: np.ndarray) -> float:
     """
 
     def macro_f1(cut: float) -> float:
-        guess = np.sign(numbers) * (np.abs(numbers) >= cut)
-        scores = []
-        for value in (-1, 0, 1):
-            both = ((guess == value) & (truth == value)).sum()
-            scores.append(2 * both / max(1, (guess == value).sum() + (truth == value).sum()))
-        return float(np.mean(scores))
+        guess = (np.sign(numbers) * (np.abs(numbers) >= cut)).astype(int)
+        return agreement.macro_f1(agreement.confusion(truth + 1, guess + 1))
 
     return float(max(np.arange(0.02, 1.5, 0.02), key=macro_f1))
 
