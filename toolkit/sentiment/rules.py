@@ -1,23 +1,28 @@
 """Sentiment toward an actor from syntax: every score is the plain sum of its cues.
 
-A sentence about a bombing is no sentence against the one who condemns it. So a word moves
-a mention's score only by the grammatical path that ties it to the name: what the actor
-does (subject, agent of a passive, "strike by"), what is done to it (object, "attack on"),
-what it is said to be (predicate, apposition, attribute) and what it has ("Pakistan's
-duplicity"). Verbs of judging score their object, deeds score their subject, a victim is
-not bad, a denial makes a charge no more than alleged. The words and their effects stand
-in ``effects.toml``; other words of VADER's lexicon count where they are tied to the name.
+A sentence about a bombing is no sentence against the one who condemns it. So each word
+counts by how grammar ties it to the name (:mod:`toolkit.sentiment.relations`) and by what
+it implies of whoever stands in that place (:mod:`toolkit.sentiment.effects`): verbs of
+judging score their object, deeds their doer, a victim is not bad, a denial makes a charge
+no more than alleged, and what an actor says of others says nothing of itself. The weight of
+a cue is
 
-First version. It does not see: metaphor and irony, who "it" is, a judgement spread over
-two sentences, and the many verbs that are in no list. How often it is right is measured
-in ``tests/benchmarks/target_sentiment.py``.
+    effect of the word (-2 to 2) x strength of its tie x what weakens or turns it round
+
+The effects are written by hand; the few dozen strengths in ``strengths.toml`` are fitted on
+the training part of NewsMTSC by ``python -m toolkit.training.strengths``. Words in no list
+count by VADER's lexicon, at a strength of their own.
+
+What it does not see: irony and most metaphor, who "it" is, a judgement spread over two
+sentences, and whatever the parser reads wrongly. How often it is right is measured in
+``tests/benchmarks/target_sentiment.py``.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,60 +30,87 @@ import pandas as pd
 
 from toolkit import tables
 from toolkit.sentiment import vader
-from toolkit.syntax import Parse, parse
+from toolkit.sentiment.effects import Effect, Phrase, lexicon
+from toolkit.sentiment.relations import Tie, relate
+from toolkit.syntax import LONGEST, Parse, parse
 
 #: Name and version that travel with each score.
-NAME = "rules 1"
+NAME = "rules 2"
 
-_EFFECTS = Path(__file__).with_name("effects.toml")
+STRENGTHS = Path(__file__).with_name("strengths.toml")
 
-#: What a cue's valence is worth by the path that ties it to the name.
-_ALLEGED = 0.6  # "accused of sheltering": a charge, not a finding
-_REVERSED = -0.6  # "not reliable"; negation weakens, it does not mirror (Hutto & Gilbert 2014)
-_ATTENDANT = 0.12  # a valenced word of the sentence that no rule ties to the name
-_ELSEWHERE = 0.35  # a fixed phrase in another clause
-_LEXICON = 0.6  # VADER's -4..4 beside the lists' -2..2
+#: What can weaken a reading or turn it round. Praise negated is blame; blame negated is
+#: no praise ("he is no racist"), so the two have factors of their own.
+CHANGES = ("far", "alleged", "unreal", "praise_negated", "blame_negated", "near_negated")
 
-_ADJECTIVE = 1.8  # a word of the lists of adjectives
+#: Relations in which a word merely stands near the actor.
+_NEAR = frozenset(["says", "clause", "elsewhere"])
 
-_SUBJECTS = ("nsubj", "csubj")
-_PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
-_OBJECTS = ("dobj", "dative", "obj")
-_LINKS = frozenset(
-    """be is are was were been being am 's ’s remain remains remained become became becomes
-    seem seems seemed appear appears appeared prove proved proves look looks looked stay
-    stayed""".split()
-)
-_NEGATORS = frozenset(
-    """no not n't n’t never neither nor without hardly barely scarcely nobody few little""".split()
-)
-_FAILING = frozenset(
-    """fail fails failed failing refuse refuses refused refusing decline declined neglect neglected
-    unable unwilling stop stopped cease ceased""".split()
-)
-_DENYING = frozenset(
-    """deny denies denied denying dispute disputed disputes refute refutes refuted reject rejects
-    rejected dismiss dismissed""".split()
-)
-_CHARGING = frozenset(
-    """accuse accused accuses accusing suspect suspected allege alleged alleges alleging claim
-    claimed claims blame blamed charge charged""".split()
-)
-_PROOF = frozenset("evidence proof indication sign suggestion reason basis".split())
-_TOWARD = frozenset(
-    ["on", "upon", "against", "at", "to", "toward", "towards", "for", "over", "with"]
-)
-_FROM = frozenset(["by", "of", "from"])
+#: How the kinds of word are grouped: each group has its own strengths.
+_GROUPS = {
+    "verb": "act",
+    "deed": "act",
+    "person": "quality",
+    "trait": "quality",
+    "outcome": "quality",
+    "quality": "quality",
+    "manner": "quality",
+    "event": "event",
+    "institution": "event",
+    "phrase": "phrase",
+    "lexicon": "lexicon",
+}
+
+#: A word that merely stands near counts half at this many words from the name.
+_HALF = 8
+
+#: VADER's -4..4 on the lists' scale.
+_VADER_SCALE = 0.5
+
+#: Compounds of so many words are looked for, the longest first.
+_LENGTHS = (5, 4, 3, 2)
+
+#: A shorter phrase stands together: "take on", but "hold Y to account".
+_SHORTEST_AROUND = 3
+
+#: A phrase about an object may stand so many words before it: "safe haven for the Taliban".
+_BEFORE_THE_NAME = 3
 
 
-@dataclass(frozen=True)
-class Effect:
-    """What a verb or noun says of the one who does it and the one it is done to."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one word or phrase says of the target, before it is weighed.
 
-    subject: float
-    object: float
-    agent: str
-    patient: str
+    Parameters
+    ----------
+    word, end_word
+        First word of the parse, and the one behind the last.
+    tie
+        How it is tied to the name.
+    group
+        ``act``, ``quality``, ``event``, ``phrase`` or ``lexicon``.
+    effect
+        What it implies of whoever stands there, about -2 to 2.
+    role
+        The role it casts the actor in, or ``none``.
+    """
+
+    word: int
+    end_word: int
+    tie: Tie
+    group: str
+    effect: float
+    role: str = "none"
+
+    @property
+    def changes(self) -> list[str]:
+        """Those of :data:`CHANGES` that apply."""
+        tie = self.tie
+        found = [name for name in ("far", "alleged", "unreal") if getattr(tie, name)]
+        if tie.negated:
+            direct = "praise_negated" if self.effect > 0 else "blame_negated"
+            found.append("near_negated" if tie.relation in _NEAR else direct)
+        return found
 
 
 @dataclass(frozen=True)
@@ -90,7 +122,7 @@ class Cue:
     word, end_word
         First word of the parse, and the one behind the last.
     rule
-        The path that ties it to the name.
+        How it is tied to the name: a relation, and what weakens it.
     negated
         A negation or denial reaches it.
     weight
@@ -105,6 +137,30 @@ class Cue:
     negated: bool
     weight: float
     role: str = "none"
+
+
+@dataclass(frozen=True)
+class Strengths:
+    """How much a tie counts.
+
+    Parameters
+    ----------
+    ties
+        By relation, group, and whether the effect is favourable.
+    changes
+        Factor of each of :data:`CHANGES`.
+    """
+
+    ties: dict[tuple[str, str, bool], float]
+    changes: dict[str, float]
+
+    def weight(self, reading: Reading) -> float:
+        """Weigh one reading."""
+        key = reading.tie.relation, reading.group, reading.effect > 0
+        weight = reading.effect * self.ties.get(key, 0.0)
+        for change in reading.changes:
+            weight *= self.changes[change]
+        return weight
 
 
 def find_cues(mentions: pd.DataFrame, *, progress: bool | None = None) -> pd.DataFrame:
@@ -166,11 +222,62 @@ def cues_of(
     (Parse, list of Cue)
         The parsed sentence and the target's cues, one pair a target.
     """
-    distinct = list(dict.fromkeys(sentences))
+    windows = [_window(*target) for target in zip(sentences, starts, ends, strict=True)]
+    distinct = list(dict.fromkeys(text for text, _ in windows))
     trees = dict(zip(distinct, parse(distinct, progress=progress), strict=True))
-    for sentence, start, end in zip(sentences, starts, ends, strict=True):
-        tree = trees[sentence]
-        yield tree, _Reading(tree, start, end).cues()
+    weights = strengths()
+    for (text, offset), start, end in zip(windows, starts, ends, strict=True):
+        tree = trees[text]
+        cues = [_cue(reading, weights) for reading in read(tree, start - offset, end - offset)]
+        yield (tree.moved(offset) if offset else tree), cues
+
+
+def _window(sentence: str, start: int, end: int) -> tuple[str, int]:
+    """Cut what no editor would call a sentence to the words around the name."""
+    if len(sentence) <= LONGEST:
+        return sentence, 0
+    first = max(0, min(start - LONGEST // 2, len(sentence) - LONGEST))
+    return sentence[first : first + LONGEST], first
+
+
+def read(tree: Parse, start: int, end: int) -> list[Reading]:
+    """Find what the words and phrases of a sentence say of a target, unweighed.
+
+    Parameters
+    ----------
+    tree
+        The parsed sentence.
+    start, end
+        Characters of the target in it.
+
+    Returns
+    -------
+    list of Reading
+        In order; words that say nothing are left out.
+    """
+    ties = {tie.word: tie for tie in relate(tree, start, end)}
+    found, after = [], 0
+    for word in range(len(tree.words)):
+        if word < after or word not in ties:
+            continue
+        reading = (
+            _phrase(tree, word, ties, start) or _compound(tree, word, ties) or _word(tree, ties[word])
+        )
+        if reading is not None:
+            after = reading.end_word
+            if reading.effect or reading.role != "none":
+                found.append(_faded(reading, tree, start, end))
+    return found
+
+
+def _faded(reading: Reading, tree: Parse, start: int, end: int) -> Reading:
+    """Let what merely stands near fade with its distance from the name."""
+    if reading.tie.relation not in _NEAR:
+        return reading
+    first, last = tree.starts[reading.word], tree.ends[reading.end_word - 1]
+    between = range(end, first) if first >= end else range(last, start)
+    words = sum(place in between for place in tree.starts)
+    return replace(reading, effect=reading.effect / (1 + words / _HALF))
 
 
 def valence_of(cues: Sequence[Cue]) -> float:
@@ -205,490 +312,207 @@ def role_of(cues: Sequence[Cue]) -> str:
     return max(casting, key=lambda cue: abs(cue.weight), default=Cue(0, 0, "", False, 0)).role
 
 
-# ------------------------------------------------------------------------------- the words
-
-
-@dataclass(frozen=True)
-class _Lists:
-    verbs: dict[str, Effect]
-    nouns: dict[str, Effect]
-    phrases: dict[tuple[str, ...], float]
-    adjectives: dict[str, float]
-    bearing: frozenset[str]
-    zero: frozenset[str]
-    event: frozenset[str]
-    share: float
-
-
 @lru_cache(maxsize=1)
-def _lists() -> _Lists:
-    raw = tomllib.loads(_EFFECTS.read_text(encoding="utf-8"))
-    verbs: dict[str, Effect] = {}
-    nouns: dict[str, Effect] = {}
-    for entry in raw["classes"].values():
-        effect = Effect(
-            entry["subject"],
-            entry["object"],
-            entry.get("agent", "none"),
-            entry.get("patient", "none"),
-        )
-        for verb in entry.get("verbs", "").split():
-            for form in [*_verb_forms(verb), *raw["forms"].get(verb, [])]:
-                verbs.setdefault(form, effect)
-        for noun in entry.get("nouns", "").split():
-            for form in (noun, noun + "s", noun[:-1] + "ies" if noun.endswith("y") else noun):
-                nouns.setdefault(form, effect)
-    return _Lists(
-        verbs=verbs,
-        nouns=nouns,
-        phrases={tuple(phrase.split()): value for phrase, value in raw["phrases"].items()},
-        adjectives={
-            word: sign * _ADJECTIVE
-            for sign, key in ((1, "good"), (-1, "bad"))
-            for word in raw["adjectives"][key].split()
-        },
-        bearing=frozenset(
-            form
-            for verb in raw["bearing"]["verbs"].split()
-            for form in [*_verb_forms(verb), *raw["forms"].get(verb, [])]
-        ),
-        zero=frozenset(raw["news"]["zero"].split()),
-        event=frozenset(raw["news"]["event"].split()),
-        share=raw["news"]["share"],
+def strengths() -> Strengths:
+    """Read ``strengths.toml``.
+
+    Returns
+    -------
+    Strengths
+    """
+    raw = tomllib.loads(STRENGTHS.read_text(encoding="utf-8"))
+    ties = {
+        (relation, group, sign == "favourable"): float(value)
+        for relation, groups in raw["ties"].items()
+        for group, signs in groups.items()
+        for sign, value in signs.items()
+    }
+    return Strengths(ties=ties, changes={name: float(raw["changes"][name]) for name in CHANGES})
+
+
+def _cue(reading: Reading, weights: Strengths) -> Cue:
+    tie = reading.tie
+    changes = [name for name in ("alleged", "unreal") if getattr(tie, name)]
+    rule = f"{tie.relation} ({', '.join(changes)})" if changes else tie.relation
+    return Cue(
+        reading.word, reading.end_word, rule, tie.negated, weights.weight(reading), reading.role
     )
 
 
-def _verb_forms(verb: str) -> set[str]:
-    """Make the regular forms of a verb."""
-    if verb.endswith("e"):
-        return {verb, verb + "s", verb + "d", verb[:-1] + "ing"}
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
-    plural = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
-    forms = {verb, plural, verb + "ed", verb + "ing"}
-    short_vowel = verb[-1] not in "aeiouwxy" and verb[-2] in "aeiou" and verb[-3:-2] not in "aeiou"
-    if short_vowel:
-        forms |= {verb + verb[-1] + "ed", verb + verb[-1] + "ing"}
-    return forms
+# ---------------------------------------------------------------------------- what words say
 
 
-# ------------------------------------------------------------------------------ the reading
+def _word(tree: Parse, tie: Tie) -> Reading | None:
+    word = tie.word
+    if tree.tags[word].startswith("NNP"):
+        return None  # names carry no valence
+    effect = effect_of(tree, word)
+    if effect is None:
+        return _by_vader(tree, tie)
+    return _reading(tree, word, word + 1, tie, effect)
 
 
-class _Reading:
-    """Reads one parsed sentence for what it says of one target."""
+def _reading(tree: Parse, word: int, end_word: int, tie: Tie, effect: Effect) -> Reading:
+    value, role = _in_place(tie.relation, effect)
+    return Reading(
+        word, end_word, tie, _GROUPS[effect.kind], value * _degree(tree, tie.word), role
+    )
 
-    def __init__(self, tree: Parse, start: int, end: int) -> None:
-        self.tree = tree
-        self.lower = [word.lower() for word in tree.words]
-        self.found: dict[int, Cue] = {}
-        self.target = self._target_words(start, end)
 
-    def cues(self) -> list[Cue]:
-        if not self.target:
-            return []
-        top = self._head_of_target()
-        for node in self._names_of_the_actor(top):
-            self._from_node(node)
-        self._phrases(top)
-        self._attendants()
-        return sorted(self.found.values(), key=lambda cue: cue.word)
+def _in_place(relation: str, effect: Effect) -> tuple[float, str]:
+    """Give what an effect implies of the one who stands in a relation to it, and the role."""
+    if relation in _NEAR:
+        return effect.mood, "none"
+    if effect.kind in ("verb", "deed"):
+        if relation == "does":
+            return effect.subject, effect.agent
+        if relation == "undergoes":
+            return effect.object, effect.patient
+        if effect.kind == "verb" and relation == "is":
+            return effect.object or effect.subject, effect.patient
+        return effect.subject or effect.object, effect.agent
+    return effect.worth, effect.agent
 
-    # ---- where the name hangs
 
-    def _target_words(self, start: int, end: int) -> range:
-        inside = [
-            index
-            for index, (first, last) in enumerate(
-                zip(self.tree.starts, self.tree.ends, strict=True)
-            )
-            if first < end and start < last
-        ]
-        return range(inside[0], inside[-1] + 1) if inside else range(0)
+def effect_of(tree: Parse, word: int) -> Effect | None:
+    """Look a word of a sentence up in the lists, by the part of speech it has there.
 
-    def _head_of_target(self) -> int:
-        for index in reversed(self.target):
-            if self.tree.heads[index] not in self.target or self.tree.heads[index] == index:
-                return index
-        return self.target[-1]
+    Parameters
+    ----------
+    tree
+        The parsed sentence.
+    word
+        Its index.
 
-    def _names_of_the_actor(self, top: int) -> list[int]:
-        """The name's own node, and the noun it stands in for: "Pakistan's army"."""
-        nodes = [top]
-        node = top
-        for _ in range(4):
-            arc, head = self.tree.arcs[node], self.tree.heads[node]
-            if self._is_verb_read_as_noun(head) and arc in ("amod", "compound"):
-                self._does(head, 1.0)
-                break
-            modifies = arc in ("poss", "compound", "amod", "nmod")
-            if modifies and self.tree.tags[head].startswith("NN"):
-                effect = _lists().nouns.get(self.lower[head])
-                self._possessed(head, effect)
-                if effect is not None:
-                    break
-            elif arc == "conj" or (arc == "appos" and self._is_name(head)):
-                pass  # "Pakistan and the Taliban were blamed"; "the army, GHQ"
-            else:
-                break
-            node = head
-            nodes.append(node)
-        return nodes
+    Returns
+    -------
+    Effect or None
+        ``None`` where it stands in no list.
+    """
+    lists = lexicon()
+    tag, lemma, lower = tree.tags[word], tree.lemmas[word], tree.words[word].lower()
+    if tag.startswith("VB"):
+        phrasal = _phrasal_verb(tree, word)
+        return phrasal or lists.verbs.get(lemma) or lists.adjectives.get(lower)
+    if tag.startswith("NN"):
+        verb = lists.verbs.get(lemma) if tag == "NNS" else None
+        return lists.nouns.get(lemma) or lists.adjectives.get(lemma) or verb
+    if tag.startswith("JJ"):
+        adjective = lists.adjectives.get(lower) or lists.adjectives.get(lemma)
+        verb = lists.verbs.get(_verb_of(lower)) if lower.endswith(("ed", "ing")) else None
+        return adjective or verb or lists.nouns.get(lemma)
+    if tag.startswith("RB"):
+        return lists.adverbs.get(lower) or lists.adjectives.get(lower)
+    return None
 
-    def _is_verb_read_as_noun(self, index: int) -> bool:
-        """Whether the parser took "shelters" in "Pakistan shelters the Taliban" for a noun."""
-        behind = [child for child in self.tree.children[index] if child > index]
-        return (
-            self.tree.tags[index] == "NNS"
-            and self.lower[index] in _lists().verbs
-            and any(self.tree.arcs[child] == "appos" for child in behind)
-        )
 
-    def _is_name(self, index: int) -> bool:
-        return self.tree.tags[index].startswith("NN")
+def _phrasal_verb(tree: Parse, verb: int) -> Effect | None:
+    """Find "crack down on", also with its object in between: "let her down"."""
+    for words, effect in lexicon().particles.get(tree.lemmas[verb], ()):
+        after = [verb + 1, *(child for child in tree.children[verb] if child > verb)]
+        for first in after:
+            stand = tuple(word.lower() for word in tree.words[first : first + len(words)])
+            if stand == words:
+                return effect
+    return None
 
-    def _possessed(self, noun: int, effect: Effect | None) -> None:
-        """The like of "Pakistan's duplicity", "the Taliban's generous offer"."""
+
+def _verb_of(participle: str) -> str:
+    """Give the verb of a participle that the tagger took for an adjective: "abused"."""
+    verbs = lexicon().verbs
+    stem = participle.removesuffix("ing").removesuffix("ed")
+    return next((form for form in (stem, stem + "e", stem[:-1]) if form in verbs), "")
+
+
+def _by_vader(tree: Parse, tie: Tie) -> Reading | None:
+    lower = tree.words[tie.word].lower()
+    value = vader.lexicon().get(lower, 0.0) * _VADER_SCALE
+    if not value or not lower[0].isalpha() or lower in lexicon().negations:
+        return None
+    return Reading(
+        tie.word, tie.word + 1, tie, "lexicon", value * _degree(tree, tie.word)
+    )
+
+
+def _degree(tree: Parse, word: int) -> float:
+    """What degree words make of it: "deeply corrupt", "slightly better"."""
+    factors = lexicon().factors
+    degree = 1.0
+    for child in tree.children[word]:
+        degree *= factors.get(tree.words[child].lower(), 1.0)
+    return degree
+
+
+# ------------------------------------------------------------------- more words than one
+
+
+def _compound(tree: Parse, word: int, ties: dict[int, Tie]) -> Reading | None:
+    compounds = lexicon().compounds
+    for length in _LENGTHS:
+        words = tuple(tree.lemmas[word : word + length])
+        # near the end the slice is shorter than asked for
+        effect = compounds.get(words) if len(words) == length else None
         if effect is not None:
-            weight = effect.subject if effect.subject else effect.object
-            self._add(noun, "has", weight, effect.agent)
-        else:
-            self._valence(noun, "has", 0.7)
-        for child in self.tree.children[noun]:
-            if self.tree.arcs[child] in ("amod", "acl") and child not in self.target:
-                self._valence(child, "attribute of what it has", 0.7)
+            head = _head(tree, word, word + length)
+            if head in ties:
+                return _reading(tree, word, word + length, ties[head], effect)
+    return None
 
-    # ---- what is tied to a node
 
-    def _from_node(self, node: int) -> None:
-        arc, head = self.tree.arcs[node], self.tree.heads[node]
-        if arc in _SUBJECTS:
-            self._does(head, 1.0)
-        elif arc in _PASSIVE_SUBJECTS:
-            self._undergoes(head)
-        elif arc in _OBJECTS or (arc == "appos" and self._is_verb_read_as_noun(head)):
-            self._is_object(head)
-        elif arc == "pobj":
-            self._in_phrase(node, head)
-        elif arc in ("attr", "acomp"):
-            self._is_attribute_of(head)
-        for child in self.tree.children[node]:
-            kind = self.tree.arcs[child]
-            if child in self.target:
-                continue
-            if kind in ("amod", "compound", "appos", "nmod"):
-                self._described(child, kind)
-            elif kind == "relcl":
-                self._relative(child)
-            elif kind == "acl":
-                self._participle(child)
+def _phrase(tree: Parse, word: int, ties: dict[int, Tie], target: int) -> Reading | None:
+    phrases = lexicon().phrases
+    for first in dict.fromkeys((tree.lemmas[word], tree.words[word].lower())):
+        for phrase in phrases.get(first, ()):
+            if _stands_at(tree, word, phrase.words):
+                end = word + len(phrase.words)
+                return _phrase_reading(tree, word, end, ties, phrase, target)
+            if _stands_around(tree, word, phrase.words):
+                return _phrase_reading(tree, word, word + 1, ties, phrase, target)
+    return None
 
-    def _described(self, child: int, kind: str) -> None:
-        if kind == "appos":
-            self._judged_as(child, "apposition")
-        elif not self.tree.tags[child].startswith("NNP"):
-            self._valence(child, "attribute", 1.0)
 
-    def _does(self, verb: int, share: float, depth: int = 0) -> None:
-        """The actor is the subject of a verb, and of the verbs that share its subject."""
-        if depth > 4:
-            return
-        lower = self.lower[verb]
-        if lower in _LINKS or self._copula(verb):
-            self._predicate(verb, share)
-        else:
-            effect = _lists().verbs.get(lower)
-            if effect is not None:
-                self._add(verb, "does", effect.subject * share, effect.agent)
-            else:
-                self._valence(verb, "does", 0.5 * share)
-        for child in self.tree.children[verb]:
-            arc = self.tree.arcs[child]
-            if arc in ("conj", "xcomp", "advcl", "pcomp") and not self._has_subject(child):
-                controlled = arc == "xcomp" and self._has_object(verb)
-                if not controlled:
-                    self._does(child, share * (0.8 if arc == "advcl" else 1.0), depth + 1)
-            elif arc in _OBJECTS and lower in _lists().bearing:
-                self._brings(child, share)
-            elif arc == "prep":
-                self._with_phrase(child, share, depth)
+def _stands_at(tree: Parse, word: int, phrase: tuple[str, ...]) -> bool:
+    """Whether a phrase stands here; each of its words in its base form or as it is written."""
+    end = word + len(phrase)
+    return end <= len(tree.words) and all(
+        part in (tree.lemmas[index], tree.words[index].lower())
+        for index, part in zip(range(word, end), phrase, strict=True)
+    )
 
-    def _with_phrase(self, preposition: int, share: float, depth: int) -> None:
-        for child in self.tree.children[preposition]:
-            if self.tree.arcs[child] == "pcomp":
-                self._does(child, share, depth + 1)
-            elif self.lower[preposition] in ("with", "in", "as"):
-                self._brings(child, share * 0.6)
 
-    def _brings(self, noun: int, share: float) -> None:
-        """What a subject gives, makes or shows: "provided a haven", "won respect"."""
-        if noun in self.target or self.tree.tags[noun].startswith("NNP"):
-            return
-        effect = _lists().nouns.get(self.lower[noun])
-        if effect is not None and not self._aimed_elsewhere(noun):
-            weight = effect.subject if effect.subject else effect.object
-            self._add(noun, "shows", weight * share * 0.7)
-        else:
-            self._valence(noun, "shows", 0.5 * share)
-        for child in self.tree.children[noun]:
-            if self.tree.arcs[child] == "amod":
-                self._valence(child, "shows", 0.5 * share)
-
-    def _aimed_elsewhere(self, noun: int) -> bool:
-        """The like of "condemned the attack by X": the deed has another doer."""
-        return any(
-            self.tree.arcs[child] in ("poss", "compound")
-            or (
-                self.tree.arcs[child] == "prep"
-                and self.lower[child] in ("by", "of", "on", "against")
-            )
-            for child in self.tree.children[noun]
-        )
-
-    def _predicate(self, verb: int, share: float) -> None:
-        for child in self.tree.children[verb]:
-            if self.tree.arcs[child] in ("attr", "acomp", "oprd"):
-                self._judged_as(child, "is", share)
-            elif self.tree.arcs[child] == "prep":
-                for inner in self.tree.children[child]:
-                    self._judged_as(inner, "is", share * 0.6)
-
-    def _judged_as(self, node: int, rule: str, share: float = 1.0) -> None:
-        effect = _lists().nouns.get(self.lower[node])
-        if effect is not None:
-            self._add(node, rule, (effect.subject or effect.object) * share, effect.agent)
-            return
-        self._valence(node, rule, share)
-        for child in self.tree.children[node]:
-            arc = self.tree.arcs[child]
-            if arc in ("amod", "compound", "conj", "advmod") and child not in self.target:
-                self._valence(child, rule, share)
-            elif arc == "prep" and self.lower[child] in ("of", "for", "to", "in"):
-                for inner in self.tree.children[child]:
-                    self._valence(inner, rule, 0.5 * share)
-            elif arc in ("relcl", "acl"):
-                self._valence(child, rule, 0.5 * share)
-
-    def _undergoes(self, verb: int) -> None:
-        """The actor is the subject of a passive: "was accused of sheltering"."""
-        effect = _lists().verbs.get(self.lower[verb])
-        if effect is not None:
-            role = effect.patient
-            self._add(verb, "undergoes", effect.object, role)
-        else:
-            self._valence(verb, "undergoes", 0.3)
-        self._charged_with(verb)
-        for child in self.tree.children[verb]:
-            passive = self.tree.arcs[child] == "conj" and not self._has_subject(child)
-            if passive and self.tree.tags[child] == "VBN":
-                self._undergoes(child)
-
-    def _is_object(self, verb: int) -> None:
-        effect = _lists().verbs.get(self.lower[verb])
-        if effect is not None:
-            self._add(verb, "is done to it", effect.object, effect.patient)
-        else:
-            self._valence(verb, "is done to it", 0.2)
-        self._charged_with(verb)
-
-    def _charged_with(self, verb: int) -> None:
-        """What an accused is accused of, or an object is made to do."""
-        share = _ALLEGED if self.lower[verb] in _CHARGING else 0.8
-        for child in self.tree.children[verb]:
-            arc = self.tree.arcs[child]
-            if arc in ("xcomp", "oprd") and self.tree.tags[child].startswith("VB"):
-                self._does(child, share, 2)
-            elif arc in ("oprd", "xcomp", "acomp"):
-                self._judged_as(child, "is called", share)
-            elif arc == "prep" and self.lower[child] in ("of", "for", "as", "with", "over", "in"):
-                for inner in self.tree.children[child]:
-                    if self.tree.arcs[inner] == "pcomp":
-                        self._does(inner, share, 2)
-                    else:
-                        self._judged_as(inner, "is called", share * 0.7)
-
-    def _in_phrase(self, node: int, preposition: int) -> None:
-        """The name stands behind a preposition: "attack on X", "betrayed by X"."""
-        word, head = self.lower[preposition], self.tree.heads[preposition]
-        if self.tree.arcs[preposition] == "agent":
-            effect = _lists().verbs.get(self.lower[head])
-            if effect is not None:
-                self._add(head, "does (passive)", effect.subject, effect.agent)
-            else:
-                self._valence(head, "does (passive)", 0.5)
-            return
-        noun = _lists().nouns.get(self.lower[head])
-        verb = _lists().verbs.get(self.lower[head])
-        if self.tree.tags[head].startswith("NN"):
-            self._noun_phrase(head, word, noun)
-        elif verb is not None and word in _TOWARD:
-            self._add(head, "is aimed at it", verb.object, verb.patient)
-
-    def _noun_phrase(self, head: int, word: str, effect: Effect | None) -> None:
-        if effect is None:
-            if word in _FROM:
-                self._valence(head, f"{word} it", 0.6)
-            return
-        if word in _FROM and not (word == "of" and effect.object):
-            self._add(head, f"{word} it", effect.subject or effect.object * 0.0, effect.agent)
-        elif word in _TOWARD or word == "of":
-            self._add(head, f"{word} it", effect.object, effect.patient)
-
-    def _is_attribute_of(self, verb: int) -> None:
-        """The like of "A reliable partner is Pakistan"; "the culprit was the Taliban"."""
-        for child in self.tree.children[verb]:
-            if self.tree.arcs[child] in _SUBJECTS:
-                self._judged_as(child, "is", 0.7)
-
-    def _relative(self, verb: int) -> None:
-        """The like of "Pakistan, which has sheltered ..."."""
-        for child in self.tree.children[verb]:
-            if self.lower[child] in ("which", "who", "that"):
-                if self.tree.arcs[child] in _SUBJECTS:
-                    self._does(verb, 1.0)
-                elif self.tree.arcs[child] in _PASSIVE_SUBJECTS:
-                    self._undergoes(verb)
-                elif self.tree.arcs[child] in _OBJECTS:
-                    self._is_object(verb)
-
-    def _participle(self, verb: int) -> None:
-        """The like of "Pakistan, accused of ..." and "the Taliban, sheltering ..."."""
-        if self.tree.tags[verb] == "VBN":
-            self._undergoes(verb)
-        else:
-            self._does(verb, 0.9, 1)
-
-    # ---- phrases and the rest of the sentence
-
-    def _phrases(self, top: int) -> None:
-        """Fixed phrases of the clause whose subject, or possessor, is the actor."""
-        phrases = _lists().phrases
-        after = 0
-        for index in range(len(self.lower)):
-            length = self._phrase_length(index)
-            if not length or index < after:
-                continue
-            after = index + length
-            value = phrases[tuple(self.lower[index:after])]
-            for inner in range(index, after):
-                self.found.pop(inner, None)
-            negated = any(self._negated(inner) for inner in range(index, after))
-            share = 1.0 if self._same_clause(index, top) else _ELSEWHERE
-            weight = value * share * (_REVERSED if negated else 1.0)
-            self.found[index] = Cue(index, after, "phrase", negated, weight)
-
-    def _phrase_length(self, index: int) -> int:
-        """Words of the longest phrase that begins here, or 0."""
-        phrases = _lists().phrases
-        # near the end a slice is shorter than asked for: count the words it really has
-        words = [tuple(self.lower[index : index + length]) for length in (4, 3, 2)]
-        return next((len(found) for found in words if found in phrases), 0)
-
-    def _same_clause(self, one: int, other: int) -> bool:
-        return self._clause(one) == self._clause(other)
-
-    def _clause(self, index: int) -> int:
-        for _ in range(40):
-            arc = self.tree.arcs[index]
-            if arc in ("ROOT", "ccomp", "relcl", "advcl", "conj") and self.tree.tags[
-                index
-            ].startswith(("VB", "MD")):
-                return index
-            if self.tree.heads[index] == index:
-                return index
-            index = self.tree.heads[index]
-        return index
-
-    def _attendants(self) -> None:
-        """Valenced words that no rule reached colour the sentence a little."""
-        taken = {index for cue in self.found.values() for index in range(cue.word, cue.end_word)}
-        for index in range(len(self.lower)):
-            if index not in taken and index not in self.target:
-                self._valence(index, "in the sentence", _ATTENDANT / _LEXICON)
-
-    # ---- weights
-
-    def _valence(self, index: int, rule: str, share: float) -> None:
-        """Add a word of VADER's lexicon, unless it is a name or means nothing in news."""
-        lists = _lists()
-        word = self.lower[index]
-        if self.tree.tags[index].startswith("NNP") or word in lists.zero:
-            return
-        value = lists.adjectives.get(word, vader.lexicon().get(word, 0.0) * _LEXICON)
-        if word in lists.event:
-            value *= lists.share
-        if value:
-            self._add(index, rule, value * share)
-
-    def _add(self, index: int, rule: str, weight: float, role: str = "none") -> None:
-        if index in self.found or (weight == 0.0 and role == "none"):
-            return
-        negated = self._negated(index)
-        if negated:
-            denied = any(self.lower[above] in _DENYING for above in self._above(index))
-            weight *= 0.1 if denied else _REVERSED
-        self.found[index] = Cue(index, index + 1, rule, negated, weight, role)
-
-    def _negated(self, index: int) -> bool:
-        if any(self._negates(child) for child in self.tree.children[index]):
-            return True
-        if self._is_unproved(index) or self._nobody_does(index):
-            return True
-        for above in self._above(index):
-            if self.lower[above] in _FAILING | _DENYING:
-                return True
-            governs = self.tree.arcs[index] in ("acomp", "attr", "xcomp", "dobj", "oprd", "pobj")
-            near = above == self.tree.heads[index]
-            if (
-                near
-                and governs
-                and any(self._negates(child) for child in self.tree.children[above])
-            ):
-                return True
+def _stands_around(tree: Parse, word: int, phrase: tuple[str, ...]) -> bool:
+    """Whether it stands around its object: "hold Pakistan to account"."""
+    if len(phrase) < _SHORTEST_AROUND or not tree.tags[word].startswith("VB"):
         return False
+    objects = [child for child in tree.children[word] if tree.arcs[child] == "dobj"]
+    return any(
+        _stands_at(tree, after, phrase[1:])
+        for noun in objects
+        for after in range(noun + 1, min(noun + 3, len(tree.words)))
+    )
 
-    def _nobody_does(self, index: int) -> bool:
-        """Whether the subject is nobody: "few experts trust", "no ally believes"."""
-        subjects = [
-            child
-            for child in self.tree.children[index]
-            if self.tree.arcs[child] in _SUBJECTS and child not in self.target
-        ]
-        return any(
-            self._negates(word)
-            for subject in subjects
-            for word in (subject, *self.tree.children[subject])
-        )
 
-    def _is_unproved(self, index: int) -> bool:
-        """Whether a clause hangs on "no evidence that ..."."""
-        head = self.tree.heads[index]
-        return (
-            self.tree.arcs[index] in ("acl", "ccomp")
-            and self.lower[head] in _PROOF
-            and any(self._negates(child) for child in self.tree.children[head])
-        )
+def _phrase_reading(
+    tree: Parse, word: int, end: int, ties: dict[int, Tie], phrase: Phrase, target: int
+) -> Reading | None:
+    tie = ties.get(_head(tree, word, end))
+    if tie is None:
+        return None
+    if phrase.of_object and _stands_behind(tree, end, target):
+        tie = replace(tie, relation="undergoes", far=False)
+    elif phrase.of_object and tie.relation == "is":
+        return None  # "is a safe haven for": what the words say of the haven itself
+    concerned = phrase.of_object == (tie.relation == "undergoes")
+    value = phrase.worth if concerned or tie.relation in _NEAR else 0.0
+    return Reading(word, end, tie, "phrase", value)
 
-    def _negates(self, index: int) -> bool:
-        return self.tree.arcs[index] == "neg" or self.lower[index] in _NEGATORS
 
-    def _above(self, index: int) -> list[int]:
-        """Ancestors up to the one whose complement the word stands in."""
-        found = []
-        for _ in range(5):
-            head = self.tree.heads[index]
-            if head == index or self.tree.arcs[index] in ("conj", "advcl", "relcl", "nsubj"):
-                break
-            found.append(head)
-            index = head
-        return found
+def _stands_behind(tree: Parse, end: int, target: int) -> bool:
+    """Whether the name follows a phrase about its object: "safe haven for the Taliban"."""
+    return any(start == target for start in tree.starts[end : end + _BEFORE_THE_NAME])
 
-    def _copula(self, verb: int) -> bool:
-        return any(self.tree.arcs[child] in ("attr", "acomp") for child in self.tree.children[verb])
 
-    def _has_subject(self, verb: int) -> bool:
-        subjects = (*_SUBJECTS, *_PASSIVE_SUBJECTS)
-        return any(self.tree.arcs[child] in subjects for child in self.tree.children[verb])
-
-    def _has_object(self, verb: int) -> bool:
-        return any(self.tree.arcs[child] in _OBJECTS for child in self.tree.children[verb])
+def _head(tree: Parse, word: int, end: int) -> int:
+    """Give the word of a run on which the others hang."""
+    inside = range(word, min(end, len(tree.words)))
+    return next((index for index in inside if tree.heads[index] not in inside), word)

@@ -143,6 +143,44 @@ def classify(
     return (np.sign(numbers) * (np.abs(numbers) >= cut)).astype("int64")
 
 
+def stances(
+    sentences: Sequence[str],
+    starts: Sequence[int],
+    ends: Sequence[int],
+    back_end: str = "default",
+) -> np.ndarray:
+    """Give the probabilities of each stance toward a target in bare sentences.
+
+    Parameters
+    ----------
+    sentences, starts, ends, back_end
+        As in :func:`classify`.
+
+    Returns
+    -------
+    numpy.ndarray
+        float64, a row a target: unfavourable, neutral, favourable; each row sums to 1. The
+        ``target_sentiment`` of a row is the last less the first.
+
+    Raises
+    ------
+    WrongTable
+        When the three differ in length, or a target does not lie in its sentence.
+    UnknownName
+        When there is no such back end.
+
+    Examples
+    --------
+    >>> unfavourable, neutral, favourable = stances(["Kabul praised Pakistan."], [14], [22])[0]
+    >>> bool(favourable > unfavourable)
+    True
+    """
+    name = _chosen(back_end)
+    _check_targets(sentences, starts, ends)
+    numbers, _ = _numbers(list(sentences), list(starts), list(ends), name, None)
+    return np.column_stack(probabilities(numbers, name))
+
+
 def probabilities(numbers: np.ndarray, back_end: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Turn a back end's numbers into probabilities.
 

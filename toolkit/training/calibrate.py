@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
+from scipy.special import expit
 
 from toolkit.sentiment import target
 from toolkit.training import agreement
@@ -65,22 +66,48 @@ def fit(numbers: np.ndarray, truth: np.ndarray) -> tuple[float, float]:
     (float, float)
         Slope and threshold.
     """
-    weights = np.zeros(len(truth))
-    for value in (-1, 0, 1):
-        weights[truth == value] = 1 / max(1, (truth == value).sum())
-
     def loss(parameters: np.ndarray) -> float:
         slope, threshold = np.exp(parameters)
-        positive = 1 / (1 + np.exp(threshold - slope * numbers))
-        negative = 1 / (1 + np.exp(threshold + slope * numbers))
-        chosen = np.where(
-            truth > 0, positive, np.where(truth < 0, negative, 1 - positive - negative)
-        )
-        return float(-(weights * np.log(np.clip(chosen, 1e-9, 1))).sum())
+        return ordinal_loss(slope * numbers, threshold, truth)[0]
 
     best = minimize(loss, x0=np.log([1.0, 1.0]), method="Nelder-Mead")
     slope, threshold = np.exp(best.x)
     return float(slope), float(threshold)
+
+
+def ordinal_loss(
+    numbers: np.ndarray, threshold: float, truth: np.ndarray
+) -> tuple[float, np.ndarray, float]:
+    """Give the loss of the symmetric ordinal logit, each class weighing the same.
+
+    Parameters
+    ----------
+    numbers
+        One an example, already times the slope.
+    threshold
+        P(favourable) is the logistic of ``number - threshold``, P(unfavourable) of
+        ``-number - threshold``.
+    truth
+        -1, 0 or 1.
+
+    Returns
+    -------
+    (float, numpy.ndarray, float)
+        Minus the log likelihood in units of examples, its derivative by each number, and by
+        the threshold.
+    """
+    counts = {value: max(1, int((truth == value).sum())) for value in (-1, 0, 1)}
+    weights = np.array([len(truth) / 3 / counts[value] for value in truth.tolist()])
+    positive, negative = expit(numbers - threshold), expit(-numbers - threshold)
+    neutral = np.clip(1 - positive - negative, 1e-9, 1)
+    up, down = positive * (1 - positive), negative * (1 - negative)
+    chosen = np.select([truth > 0, truth < 0], [positive, negative], neutral)
+    by_number = np.select([truth > 0, truth < 0], [1 - positive, negative - 1], (down - up) / neutral)
+    by_threshold = np.select(
+        [truth > 0, truth < 0], [positive - 1, negative - 1], (up + down) / neutral
+    )
+    loss = -float(weights @ np.log(np.clip(chosen, 1e-12, 1)))
+    return loss, -weights * by_number, -float(weights @ by_threshold)
 
 
 def best_cut(numbers: np.ndarray, truth: np.ndarray) -> float:
