@@ -23,8 +23,8 @@ FOLDER = Path(__file__).with_name("effects")
 #: The possessive pronouns that ``one's`` stands for in a phrase.
 _POSSESSIVES = ("its", "their", "his", "her", "our", "my", "your", "'s")
 
-_VERB_LISTS = ("bearing", "lacking", "failing", "denying", "charging", "urging")
-_NOUN_LISTS = ("acting", "against")
+_VERB_LISTS = ("bearing", "lacking", "failing", "denying", "charging", "urging", "aiding", "countering")
+_NOUN_LISTS = ("acting", "against", "wrongdoers")
 
 #: A noun that stands in several files counts by the first.
 _NOUN_FILES = ("nouns_deeds.toml", "nouns_persons.toml")
@@ -93,9 +93,14 @@ class Lexicon:
         Fixed phrases by their first word, the longest first.
     bearing, lacking, failing, denying, charging, urging
         Verbs that hand on, turn round, negate, deny, only allege or ask for what follows.
+    aiding, countering
+        Verbs that speak against their doer, or not against it, where they are done to
+        wrongdoers.
     acting, against
         Nouns through which an actor acts ("army", "spokesman"), and those for whoever stands
         against it ("critics").
+    wrongdoers
+        Nouns for whom to help is bad, as are the persons of the bad classes.
     hedges, negations
         Words that make a statement uncertain, or false.
     factors
@@ -115,8 +120,11 @@ class Lexicon:
     denying: frozenset[str]
     charging: frozenset[str]
     urging: frozenset[str]
+    aiding: frozenset[str]
+    countering: frozenset[str]
     acting: frozenset[str]
     against: frozenset[str]
+    wrongdoers: frozenset[str]
     hedges: frozenset[str]
     negations: frozenset[str]
     factors: dict[str, float]
@@ -156,6 +164,7 @@ def lexicon(folder: Path = FOLDER) -> Lexicon:
         nouns |= {word: e for word, e in _words(raw, folder / name).items() if word not in nouns}
         plain |= {name: raw[name] for name in _NOUN_LISTS if name in raw}
     classes = adjectives["classes"]
+    lists = {name: frozenset(_split(entry["words"])) for name, entry in plain.items()}
     longer = {words: e for words, e in (nouns | qualities).items() if len(words) > 1}
     return Lexicon(
         verbs=_single(by_verb),
@@ -172,7 +181,7 @@ def lexicon(folder: Path = FOLDER) -> Lexicon:
             for name in ("intensify", "diminish")
             for word in _split(classes[name]["words"])
         },
-        **{name: frozenset(_split(entry["words"])) for name, entry in plain.items()},
+        **lists,
     )
 
 

@@ -26,7 +26,7 @@ The relations say nothing of good and bad: :mod:`toolkit.sentiment.rules` does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.sentiment.effects import Effect, lexicon
 from toolkit.syntax import Parse
@@ -64,7 +64,9 @@ class Tie:
     far
         It is tied to something of the actor's ("Pakistan's policy"), not to the actor.
     negated
-        A negation or a denial reaches it.
+        A negation reaches it.
+    denied
+        It is denied, ended or lacking: "rejected accusations", "denied attacking".
     alleged
         It is what somebody is only accused or suspected of.
     unreal
@@ -75,6 +77,7 @@ class Tie:
     relation: str
     far: bool = False
     negated: bool = False
+    denied: bool = False
     alleged: bool = False
     unreal: bool = False
 
@@ -111,6 +114,7 @@ class _How:
 
     far: bool = False
     negated: bool = False
+    denied: bool = False
     alleged: bool = False
     unreal: bool = False
     depth: int = 0
@@ -119,6 +123,7 @@ class _How:
         return _How(
             far=changes.get("far", self.far),
             negated=self.negated != changes.get("negated", False),
+            denied=self.denied or changes.get("denied", False),
             alleged=self.alleged or changes.get("alleged", False),
             unreal=self.unreal or changes.get("unreal", False),
             depth=self.depth + 1,
@@ -203,9 +208,11 @@ class _Reader:
                 participle = self.tree.tags[child] == "VBN"
                 (self._undergoer if participle else self._doer)(child, how.deeper())
             elif arc == "prep" and self.words[child] in ("of", "for", "in", "with", "without"):
+                negated = self.words[child] == "without" or (
+                    self.words[child] == "of" and self._is_cleared(node)
+                )
                 for inner in self.tree.children[child]:
                     if self.tree.arcs[inner] == "pobj":
-                        negated = self.words[child] == "without"
                         self._said_to_be(inner, "has", how.deeper(negated=negated))
 
     def _owner_of(self, node: int, noun: int, how: _How) -> None:
@@ -215,10 +222,10 @@ class _Reader:
             return
         effect = self._noun_effect(noun)
         if effect is not None and effect.kind == "deed":
-            self._deed(noun, "does" if effect.subject else "undergoes", how)
+            self._deed(noun, "does" if effect.subject else "undergoes", self._found(noun, how))
             self._around(noun, how.deeper(far=True))
             return
-        self._tie(noun, "has", how)
+        self._tie(noun, "has", self._found(noun, how))
         self.names.add(noun)
         acts = self._acts_for(noun)
         self._climb(noun, how.deeper(far=how.far or not acts))
@@ -240,11 +247,11 @@ class _Reader:
         if how.depth > _DEEPEST:
             return
         how = self._mood(verb, how)
+        self._tie(verb, "does", how)
         if self._is_link(verb):
             self._predicates(verb, "is", how)
-        self._tie(verb, "does", how)
         lemma = self.lemmas[verb]
-        negates = lemma in self.lists.failing or lemma in self.lists.denying
+        denies, fails = lemma in self.lists.denying, lemma in self.lists.failing
         has_object = self._has(verb, _OBJECTS)
         for child in self.tree.children[verb]:
             arc = self.tree.arcs[child]
@@ -253,12 +260,16 @@ class _Reader:
                 if arc == "xcomp" and has_object:
                     continue
                 below = how.deeper(
-                    negated=negates and arc == "xcomp",
-                    unreal=arc == "xcomp" and lemma not in self.lists.failing,
+                    negated=arc == "xcomp" and (fails or self._is_yet_to(verb)),
+                    denied=arc == "xcomp" and denies,
+                    unreal=arc == "xcomp" and not fails and not denies,
                 )
                 self._verb_or_predicate(child, below)
             elif arc == "ccomp" and not subjectless:
-                self._speech(child)
+                if self._is_of_itself(lemma, child):
+                    self._verb_or_predicate(child, how.deeper(denied=denies))
+                else:
+                    self._speech(child)
             elif arc in _OBJECTS:
                 self._shown(verb, child, how)
             elif arc in ("advmod", "npadvmod"):
@@ -293,11 +304,28 @@ class _Reader:
         """What a subject gives, makes, faces or lacks."""
         if noun in self.names:
             return
-        negated = self.lemmas[verb] in self.lists.lacking | self.lists.failing
-        negated |= self.lemmas[verb] in self.lists.denying
-        bears = self.lemmas[verb] in self.lists.bearing
-        relation = "shows" if bears or negated else "clause"
-        self._said_to_be(noun, relation, how.deeper(negated=negated))
+        lemma = self.lemmas[verb]
+        denied = lemma in self.lists.lacking | self.lists.failing | self.lists.denying
+        relation = "shows" if denied or lemma in self.lists.bearing else "clause"
+        below = how.deeper(denied=denied)
+        self._said_to_be(noun, relation, below)
+        for child in self.tree.children[noun]:
+            if self.tree.arcs[child] == "acl" and self._is_of_itself(self.lemmas[verb], child):
+                self._verb_or_predicate(child, below)  # "denied claims that it lied"
+
+    def _is_of_itself(self, lemma: str, clause: int) -> bool:
+        """Whether who denies or admits something does so of itself: "denied that it lied"."""
+        effect = self.lists.verbs.get(lemma)
+        owns = lemma in self.lists.denying or (effect is not None and effect.name == "admit")
+        return owns and any(
+            self.tree.arcs[child] in _SUBJECTS | _PASSIVE_SUBJECTS
+            and self.words[child] in ("it", "he", "she", "they")
+            for child in self.tree.children[clause]
+        )
+
+    def _is_yet_to(self, verb: int) -> bool:
+        children = [self.words[child] for child in self.tree.children[verb]]
+        return self.lemmas[verb] in ("have", "be") and "yet" in children
 
     def _undergoer(self, verb: int, how: _How) -> None:
         """The actor is the subject of a passive: "was accused of sheltering"."""
@@ -334,12 +362,21 @@ class _Reader:
             elif arc == "prep" and self.words[child] in (
                 ("of", "for", "as", "with", "over", "in", "from")
             ):
-                stops = self.words[child] == "from"
+                clears = self.words[child] == "of" and self._clears(verb)
+                stops = clears or self.words[child] == "from"
                 for inner in self.tree.children[child]:
                     if self.tree.arcs[inner] == "pcomp":
                         self._verb_or_predicate(inner, below.deeper(negated=stops))
                     elif self.tree.arcs[inner] == "pobj":
-                        self._said_to_be(inner, "is", below)
+                        self._said_to_be(inner, "is", below.deeper(negated=clears))
+
+    def _clears(self, verb: int) -> bool:
+        """Whether what follows is what the object is freed of: "acquitted him of fraud"."""
+        effect = self.lists.verbs.get(self.lemmas[verb])
+        return self.lemmas[verb] == "clear" or (effect is not None and effect.object > 0)
+
+    def _is_cleared(self, node: int) -> bool:
+        return self.tree.arcs[node] in _OBJECTS and self._clears(self.tree.heads[node])
 
     def _named_as(self, verb: int, how: _How) -> None:
         """The like of "the culprit was the Taliban"."""
@@ -370,7 +407,7 @@ class _Reader:
                 self._tie(child, relation, self._mood(child, how))
             elif arc in ("conj", "appos"):
                 self._said_to_be(child, relation, how.deeper())
-            elif arc == "prep" and self.words[child] in ("of", "for", "to", "in", "at", "with"):
+            elif arc == "prep" and self.words[child] == "of":
                 for inner in self.tree.children[child]:
                     if self.tree.arcs[inner] == "pobj":
                         self._said_to_be(inner, relation, how.deeper(far=True))
@@ -398,20 +435,20 @@ class _Reader:
             if self.tree.arcs[child] in _OBJECTS | _PASSIVE_SUBJECTS:
                 effect = self._noun_effect(child)
                 if effect is not None and effect.kind == "deed":
-                    self._deed(child, "undergoes", self._mood(child, how))
+                    self._deed(child, "undergoes", self._found(child, how))
 
     def _of_noun(self, word: str, noun: int, how: _How) -> None:
         effect = self._noun_effect(noun)
         if effect is not None and effect.kind == "deed":
             done_by = word in _DONE_BY or (word == "of" and not effect.object)
             done_by &= not (word == "of" and effect.patient == "innocent")
-            self._deed(noun, "does" if done_by else "undergoes", self._mood(noun, how))
+            self._deed(noun, "does" if done_by else "undergoes", self._found(noun, how))
         elif word in ("of", "by", "from", "in", "under") and self.lemmas[noun] not in self.lists.against:
-            self._tie(noun, "has", self._mood(noun, how))
+            self._tie(noun, "has", self._found(noun, how))
             if word in ("of", "by", "under"):
                 self._climb(noun, how.deeper(far=True))
         else:
-            self._tie(noun, "undergoes", self._mood(noun, how))
+            self._tie(noun, "undergoes", self._found(noun, how))
 
     def _relative(self, verb: int, how: _How) -> None:
         """The like of "Pakistan, which has sheltered ..."."""
@@ -442,7 +479,7 @@ class _Reader:
             if word in self.ties or word in self.names:
                 continue
             relation = "clause" if self._clause(word) == clause else "elsewhere"
-            self._tie(word, relation, self._mood(word, _How()))
+            self._tie(word, relation, self._found(word, _How()))
 
     def _clause(self, word: int) -> int:
         for _ in range(60):
@@ -465,7 +502,9 @@ class _Reader:
     def _tie(self, word: int, relation: str, how: _How) -> None:
         if word in self.ties or word in self.names:
             return
-        self.ties[word] = Tie(word, relation, how.far, how.negated, how.alleged, how.unreal)
+        self.ties[word] = Tie(
+            word, relation, how.far, how.negated, how.denied, how.alleged, how.unreal
+        )
 
     # ---- negation and mood
 
@@ -483,27 +522,30 @@ class _Reader:
         return _How(
             far=how.far,
             negated=how.negated != negated,
+            denied=how.denied or self._is_denied(word),
             alleged=how.alleged or hedged,
             unreal=how.unreal or unreal,
             depth=how.depth,
         )
 
     def _negated_here(self, word: int) -> bool:
-        if any(self._negates(child) for child in self.tree.children[word]):
-            return True
-        if self._nobody_does(word) or self._is_unproved(word):
-            return True
-        head, arc = self.tree.heads[word], self.tree.arcs[word]
-        if arc in ("acomp", "attr", "oprd", "dobj", "xcomp") and head != word:
-            verb = self.lemmas[head] in _LINKS or arc in ("dobj", "xcomp")
-            if verb and any(self._negates(child) for child in self.tree.children[head]):
-                return not self._already(head)
-        return False
+        return (
+            any(self._negates(child) for child in self.tree.children[word])
+            or self._nobody_does(word)
+            or self._is_unproved(word)
+        )
 
-    def _already(self, verb: int) -> bool:
-        """Whether the walk came through the verb, and so has its negation already."""
-        tie = self.ties.get(verb)
-        return tie is not None and tie.negated
+    def _negated_above(self, word: int) -> bool:
+        """Whether the verb that governs a word, which no walk came through, is negated."""
+        head, arc = self.tree.heads[word], self.tree.arcs[word]
+        if head == word or arc not in ("acomp", "attr", "oprd", "dobj", "xcomp"):
+            return False
+        return any(self._negates(child) for child in self.tree.children[head])
+
+    def _found(self, word: int, how: _How) -> _How:
+        """Take up the mood of a word that the walk came to from below or from nowhere."""
+        how = self._mood(word, how)
+        return replace(how, negated=how.negated != self._negated_above(word))
 
     def _nobody_does(self, word: int) -> bool:
         """Whether the subject is nobody: "few experts trust", "no ally believes"."""
@@ -515,18 +557,36 @@ class _Reader:
         )
 
     def _is_unproved(self, word: int) -> bool:
-        """Whether a clause hangs on "no evidence that ..."."""
+        """Whether a clause hangs on "no evidence that ...", "nobody believes that ..."."""
         head = self.tree.heads[word]
-        return (
-            self.tree.arcs[word] in ("acl", "ccomp")
-            and self.lemmas[head] in _PROOF
-            and any(self._negates(child) for child in self.tree.children[head])
+        if self.tree.arcs[word] not in ("acl", "ccomp") or head == word:
+            return False
+        if self._is_noun(head) and self.lemmas[head] not in _PROOF:
+            return False
+        if self.lemmas[head] in self.lists.denying:
+            return False
+        return self._nobody_does(head) or any(
+            self._negates(child) for child in self.tree.children[head]
         )
+
+    def _is_denied(self, word: int) -> bool:
+        """Whether a clause hangs on "denied that ..."."""
+        head = self.tree.heads[word]
+        denies = self.lemmas[head] in self.lists.denying
+        return self.tree.arcs[word] == "ccomp" and head != word and denies
 
     def _negates(self, word: int) -> bool:
         if self.tree.arcs[word] == "neg" or self.words[word] in self.lists.negations:
-            return True
+            return not self._is_no_negation(word)
         return self.words[max(0, word - 2) : word + 1] == ["few", "if", "any"]
+
+    def _is_no_negation(self, word: int) -> bool:
+        """The like of "not only corrupt but cruel", "should not have lied"."""
+        after = self.words[word + 1 : word + 2]
+        beside = self.tree.children[self.tree.heads[word]]
+        return after in (["only"], ["just"], ["merely"], ["simply"]) or any(
+            self.words[child] in ("should", "ought") for child in beside
+        )
 
     # ---- small questions
 

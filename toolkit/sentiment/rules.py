@@ -41,7 +41,16 @@ STRENGTHS = Path(__file__).with_name("strengths.toml")
 
 #: What can weaken a reading or turn it round. Praise negated is blame; blame negated is
 #: no praise ("he is no racist"), so the two have factors of their own.
-CHANGES = ("far", "alleged", "unreal", "praise_negated", "blame_negated", "near_negated")
+CHANGES = (
+    "far",
+    "alleged",
+    "unreal",
+    "praise_negated",
+    "blame_negated",
+    "praise_denied",
+    "blame_denied",
+    "near_negated",
+)
 
 #: Relations in which a word merely stands near the actor.
 _NEAR = frozenset(["says", "clause", "elsewhere"])
@@ -50,7 +59,7 @@ _NEAR = frozenset(["says", "clause", "elsewhere"])
 _GROUPS = {
     "verb": "act",
     "deed": "act",
-    "person": "quality",
+    "person": "person",
     "trait": "quality",
     "outcome": "quality",
     "quality": "quality",
@@ -60,6 +69,11 @@ _GROUPS = {
     "phrase": "phrase",
     "lexicon": "lexicon",
 }
+
+_BAD_EVENT = Effect("wrongdoers", "event", worth=-0.2)
+
+#: To help wrongdoers speaks against the helper.
+_ABETS = Effect("abet", "verb", subject=-2.0, agent="antagonist")
 
 #: A word that merely stands near counts half at this many words from the name.
 _HALF = 8
@@ -88,7 +102,7 @@ class Reading:
     tie
         How it is tied to the name.
     group
-        ``act``, ``quality``, ``event``, ``phrase`` or ``lexicon``.
+        ``act``, ``person``, ``quality``, ``event``, ``phrase`` or ``lexicon``.
     effect
         What it implies of whoever stands there, about -2 to 2.
     role
@@ -107,9 +121,11 @@ class Reading:
         """Those of :data:`CHANGES` that apply."""
         tie = self.tie
         found = [name for name in ("far", "alleged", "unreal") if getattr(tie, name)]
+        sort = "praise" if self.effect > 0 else "blame"
         if tie.negated:
-            direct = "praise_negated" if self.effect > 0 else "blame_negated"
-            found.append("near_negated" if tie.relation in _NEAR else direct)
+            found.append("near_negated" if tie.relation in _NEAR else f"{sort}_negated")
+        if tie.denied and tie.relation not in _NEAR:
+            found.append(f"{sort}_denied")
         return found
 
 
@@ -160,7 +176,7 @@ class Strengths:
         weight = reading.effect * self.ties.get(key, 0.0)
         for change in reading.changes:
             weight *= self.changes[change]
-        return weight
+        return weight + 0.0  # no "-0.0" in a table
 
 
 def find_cues(mentions: pd.DataFrame, *, progress: bool | None = None) -> pd.DataFrame:
@@ -332,10 +348,10 @@ def strengths() -> Strengths:
 
 def _cue(reading: Reading, weights: Strengths) -> Cue:
     tie = reading.tie
-    changes = [name for name in ("alleged", "unreal") if getattr(tie, name)]
+    changes = [name for name in ("denied", "alleged", "unreal") if getattr(tie, name)]
     rule = f"{tie.relation} ({', '.join(changes)})" if changes else tie.relation
     return Cue(
-        reading.word, reading.end_word, rule, tie.negated, weights.weight(reading), reading.role
+        reading.word, reading.end_word, rule, tie.negated or tie.denied, weights.weight(reading), reading.role
     )
 
 
@@ -346,10 +362,45 @@ def _word(tree: Parse, tie: Tie) -> Reading | None:
     word = tie.word
     if tree.tags[word].startswith("NNP"):
         return None  # names carry no valence
-    effect = effect_of(tree, word)
+    effect = _by_whom_it_is_done_to(tree, tie, effect_of(tree, word))
     if effect is None:
         return _by_vader(tree, tie)
     return _reading(tree, word, word + 1, tie, effect)
+
+
+def _by_whom_it_is_done_to(tree: Parse, tie: Tie, effect: Effect | None) -> Effect | None:
+    """Change what a deed says of its doer where it is done to wrongdoers (Choi & Wiebe 2014)."""
+    lists = lexicon()
+    lemma = tree.lemmas[tie.word]
+    if tie.relation in _NEAR and lemma in lists.wrongdoers:
+        return _BAD_EVENT  # "militants" nearby are what is in the news, not a judgement
+    if tie.relation in _NEAR or tie.relation == "undergoes":
+        return effect
+    if lemma in lists.aiding and _done_to_wrongdoers(tree, tie.word):
+        return _ABETS
+    fights = lemma in lists.countering or (effect is not None and effect.subject < 0)
+    if fights and effect is not None and _done_to_wrongdoers(tree, tie.word):
+        return replace(effect, subject=0.0, agent="none")
+    return effect
+
+
+def _done_to_wrongdoers(tree: Parse, act: int) -> bool:
+    for child in tree.children[act]:
+        if tree.arcs[child] in ("dobj", "nsubjpass"):
+            objects = [child]
+        elif tree.words[child].lower() in ("on", "against", "for", "to", "of"):
+            objects = tree.children[child]
+        else:
+            continue
+        if any(_is_wrongdoer(tree.lemmas[noun]) for noun in objects):
+            return True
+    return False
+
+
+def _is_wrongdoer(lemma: str) -> bool:
+    effect = lexicon().nouns.get(lemma)
+    bad = effect is not None and effect.kind == "person" and effect.worth < 0
+    return bad or lemma in lexicon().wrongdoers
 
 
 def _reading(tree: Parse, word: int, end_word: int, tie: Tie, effect: Effect) -> Reading:

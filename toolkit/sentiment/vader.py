@@ -12,14 +12,14 @@ it is used on sentences, never on articles.
 
 from __future__ import annotations
 
-import math
 import re
 import string
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 from itertools import compress, count
+from math import sqrt
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
 from operator import not_
@@ -42,7 +42,7 @@ _LONG_WORK = 500_000
 #: Texts and bytes of a chunk, the work of one process at a time, and of a block of it, whose
 #: arrays stay in the processor's cache. One long text may be longer.
 _CHUNK = (50_000, 10_000_000)
-_BLOCK = (1_000, 200_000)
+_BLOCK = (2_000, 350_000)
 
 _NEGATES = frozenset(NEGATE)
 
@@ -62,18 +62,30 @@ _DAMPED = (1.0, 0.95, 0.9)
 
 @overload
 def polarity_scores(  # type: ignore[overload-overlap]
-    texts: str, *, progress: bool | None = None, processes: int = 1
+    texts: str,
+    *,
+    corrections: vader_batch.Overrides | None = None,
+    progress: bool | None = None,
+    processes: int = 1,
 ) -> dict[str, float]: ...
 
 
 @overload
 def polarity_scores(
-    texts: Iterable[str | None], *, progress: bool | None = None, processes: int = 1
+    texts: Iterable[str | None],
+    *,
+    corrections: vader_batch.Overrides | None = None,
+    progress: bool | None = None,
+    processes: int = 1,
 ) -> pd.DataFrame: ...
 
 
 def polarity_scores(
-    texts: str | Iterable[str | None], *, progress: bool | None = None, processes: int = 1
+    texts: str | Iterable[str | None],
+    *,
+    corrections: vader_batch.Overrides | None = None,
+    progress: bool | None = None,
+    processes: int = 1,
 ) -> dict[str, float] | pd.DataFrame:
     """Score texts with VADER.
 
@@ -82,6 +94,9 @@ def polarity_scores(
     texts
         One text, or a list, Series or Arrow array of them; a missing text (``None``,
         ``NaN``, ``NA``) counts as empty.
+    corrections
+        Other valences for some phrases, from :func:`toolkit.sentiment.corrections.read`; by
+        default none, which gives the numbers of ``vaderSentiment``.
     progress
         Show a progress bar; by default only for long work.
     processes
@@ -111,7 +126,7 @@ def polarity_scores(
     [-0.296]
     """
     if isinstance(texts, str):
-        neg, neu, pos, compound = _score_one(texts)
+        neg, neu, pos, compound = _score_one(texts, corrections)
         return {"neg": neg, "neu": neu, "pos": pos, "compound": compound}
     index = texts.index if isinstance(texts, pd.Series) else None
     column, lone = _column(texts)
@@ -119,12 +134,12 @@ def polarity_scores(
     chunks = list(_chunks(column))
     with tqdm(total=len(column), desc="vader", unit="text", disable=not show) as bar:
         scores = [np.empty((0, 4))]
-        for part in _each(chunks, processes):
+        for part in _each(chunks, corrections, processes):
             scores.append(part)
             bar.update(len(part))
     table = np.concatenate(scores)
     for row, text in lone.items():
-        table[row] = _score_one(text)
+        table[row] = _score_one(text, corrections)
     return pd.DataFrame(table, columns=_SCORES, index=index)
 
 
@@ -228,16 +243,19 @@ def _pieces(column: pa.LargeStringArray, texts: int, size: int) -> Iterator[pa.L
         start += max(fitting, 1)
 
 
-def _each(chunks: list[pa.Array], processes: int) -> Iterator[np.ndarray]:
+def _each(
+    chunks: list[pa.Array], corrections: vader_batch.Overrides | None, processes: int
+) -> Iterator[np.ndarray]:
     """Score chunks here, or in several processes."""
     workers = cpu_count() or 1 if processes == -1 else processes
     if workers < 1:
         raise ValueError(f"processes must be -1 or a positive number, not {processes}")
+    score = partial(_score_chunk, corrections=corrections)
     if workers == 1 or len(chunks) < 2:
-        yield from map(_score_chunk, chunks)
+        yield from map(score, chunks)
         return
     with ProcessPoolExecutor(min(workers, len(chunks)), _clean_start()) as pool:
-        yield from pool.map(_score_chunk, chunks)
+        yield from pool.map(score, chunks)
 
 
 def _clean_start() -> BaseContext:
@@ -249,15 +267,20 @@ def _clean_start() -> BaseContext:
     return context
 
 
-def _score_chunk(chunk: pa.LargeStringArray) -> np.ndarray:
+def _score_chunk(
+    chunk: pa.LargeStringArray, corrections: vader_batch.Overrides | None
+) -> np.ndarray:
     blocks = _pieces(chunk, *_BLOCK)
-    return np.concatenate([vader_batch.score(each, _vocabulary(), _described) for each in blocks])
+    known = _vocabulary()
+    return np.concatenate([vader_batch.score(b, known, _described, corrections) for b in blocks])
 
 
 # --- one text
 
 
-def _score_one(text: str) -> tuple[float, float, float, float]:
+def _score_one(
+    text: str, corrections: vader_batch.Overrides | None = None
+) -> tuple[float, float, float, float]:
     """Score one text, word by word."""
     text = _described(text)
     # İ is the one letter that grows when made small, which would count as one letter more.
@@ -265,12 +288,19 @@ def _score_one(text: str) -> tuple[float, float, float, float]:
     words = _words(lower)
     if not words:
         return 0.0, 0.0, 0.0, 0.0
+    valences = lexicon()
     # No valence of the lexicon is zero, so that what is true here is a hit.
-    hits = list(compress(range(len(words)), map(lexicon().get, words)))
+    hits = list(compress(range(len(words)), map(valences.get, words)))
+    if corrections is None:
+        base = [valences[words[place]] for place in hits]
+    else:
+        other = corrections.in_text(words, text)
+        hits = [place for place in sorted({*hits, *other}) if other.get(place, 1)]
+        base = [other[place] if place in other else valences[words[place]] for place in hits]
     if not hits:
         return 0.0, 1.0, 0.0, 0.0
-    sentiments = _sentiments(words, hits, _Capitals(text, words), "n't" in lower)
-    if "but" in words:
+    sentiments = _sentiments(words, hits, base, _Capitals(text, words), "n't" in lower)
+    if "but" in lower and "but" in words:
         sentiments = _shifted(sentiments, hits, words.index("but"))
     return _totals(sentiments, len(words), _marks(text))
 
@@ -309,6 +339,8 @@ def _words(lower: str) -> list[str]:
 class _Capitals:
     """Tells which words are in capitals while others of their text are not."""
 
+    __slots__ = ("long", "text", "tokens", "words")
+
     def __init__(self, text: str, words: list[str]) -> None:
         self.text, self.words = text, words
         self.tokens: list[str] | None = None
@@ -326,18 +358,18 @@ class _Capitals:
 
 
 def _sentiments(
-    words: list[str], hits: list[int], emphatic: _Capitals, contracted: bool
+    words: list[str], hits: list[int], base: list[float], emphatic: _Capitals, contracted: bool
 ) -> list[float]:
     """Give what the words of the lexicon count for, after all rules but that on "but"."""
-    valences, text, sentiments = lexicon(), emphatic.text, []
-    for place in hits:
+    text, sentiments = emphatic.text, []
+    for place, valence in zip(hits, base, strict=True):
         around = words[place - 3 if place > 3 else 0 : place + 3]
         if contracted or not _TELLING.isdisjoint(around):
-            sentiments.append(_valence(words, place, emphatic))
+            sentiments.append(_changed(valence, words, place, emphatic))
+        elif (emphatic.long or words[place].upper() in text) and emphatic(place):
+            sentiments.append(_raised(valence))
         else:
-            word = words[place]
-            shouted = (emphatic.long or word.upper() in text) and emphatic(place)
-            sentiments.append(_raised(valences[word]) if shouted else valences[word])
+            sentiments.append(valence)
     return sentiments
 
 
@@ -348,7 +380,7 @@ def _shifted(sentiments: list[float], hits: list[int], but: int) -> list[float]:
     return vader_batch.shifted_at_but([valence for valence in sentiments if valence], before)
 
 
-def _valence(words: list[str], place: int, emphatic: _Capitals) -> float:
+def _changed(base: float, words: list[str], place: int, emphatic: _Capitals) -> float:
     """Give what a word of the lexicon counts for, by the words from 3 before to 2 behind."""
     valences = lexicon()
     before = ["", "", "", *words[max(place - 3, 0) : place]][-3:]
@@ -356,11 +388,11 @@ def _valence(words: list[str], place: int, emphatic: _Capitals) -> float:
     three, two, one, here, next_, _ = around
     if here in BOOSTER_DICT or (here == "kind" and next_ == "of"):
         return 0.0
-    valence = valences[here]
+    valence = base
     if here == "no" and next_ in valences:
         valence = 0.0
     if one == "no" or two == "no" or (three == "no" and one in ("or", "nor")):
-        valence = valences[here] * N_SCALAR
+        valence = base * N_SCALAR
     if emphatic(place):
         valence = _raised(valence)
     for distance, word in ((1, one), (2, two), (3, three)):
@@ -437,15 +469,16 @@ def _totals(sentiments: list[float], words: int, marks: float) -> tuple[float, f
         negative += marks
     whole = positive + negative + neutral
     return (
-        _thousandths(negative / whole) if negative else 0.0,
-        _thousandths(neutral / whole),
-        _thousandths(positive / whole) if positive else 0.0,
-        round(total / math.sqrt(total * total + 15), 4),
+        _rounded(negative / whole, 3) if negative else 0.0,
+        _rounded(neutral / whole, 3),
+        _rounded(positive / whole, 3) if positive else 0.0,
+        _rounded(total / sqrt(total * total + 15), 4),
     )
 
 
-def _thousandths(share: float) -> float:
-    """Round a share to three digits, slowly only where it is near a tie."""
-    scaled = share * 1000
-    nearest = int(scaled + 0.5)
-    return nearest / 1000 if -0.499 < scaled - nearest < 0.499 else round(share, 3)
+def _rounded(number: float, digits: int) -> float:
+    """Round to three or four digits, by Python's slow and exact way only near a tie."""
+    scale = 1000 if digits == 3 else 10_000
+    scaled = number * scale
+    nearest = int(scaled + 0.5) if scaled > 0 else int(scaled - 0.5)
+    return nearest / scale if -0.499 < scaled - nearest < 0.499 else round(number, digits)

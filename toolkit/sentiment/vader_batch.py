@@ -10,7 +10,6 @@ step, in its order, so that no number differs by a last digit.
 
 from __future__ import annotations
 
-import string
 from collections.abc import Callable, Collection
 from functools import cached_property
 from heapq import heappop, heappush
@@ -51,8 +50,6 @@ _SPACE, _TELLING = 1, 2
 #: The sign for kelvin, the only one outside ASCII that becomes an ASCII letter when made small.
 KELVIN = "\u212a"
 
-_IS_PUNCTUATION = np.isin(np.arange(256), [ord(mark) for mark in string.punctuation])
-
 #: Stretches of ASCII punctuation: first character and how many.
 _PUNCTUATION = ((ord("!"), 15), (ord(":"), 7), (ord("["), 6), (ord("{"), 4))
 
@@ -69,7 +66,10 @@ _NOTHING, _LINE_END = (pa.scalar(text, pa.large_string()) for text in ("", "\n")
 
 
 class Overrides(Protocol):
-    """What may give words of a text another valence than the lexicon's."""
+    """What may give words another valence than the lexicon's; 0 leaves one out altogether."""
+
+    def in_text(self, words: list[str], text: str) -> dict[int, float]:
+        """Give the new valences by the places of the words."""
 
     def in_column(self, words: Words) -> tuple[np.ndarray, np.ndarray]:
         """Give the positions among all words, in order, and the new valences."""
@@ -87,13 +87,13 @@ class Index:
     def __init__(self, words: Collection[str]) -> None:
         coded = [word.encode() for word in words]
         lengths = np.array([len(word) for word in coded])
+        starts, content = np.cumsum(lengths) - lengths, padded(b"".join(coded))
         self.unknown = len(coded)
-        self.lanes = -(-int(lengths.max(initial=1)) // 8)
-        content = padded(b"".join(coded))
-        eights = self._read(content, np.cumsum(lengths) - lengths, lengths)
         self._lengths = np.append(lengths, -1)
+        self._lanes = range(-(-int(lengths.max(initial=1)) // 8))
+        eights = [_eight(content, starts, lengths, lane) for lane in self._lanes]
         self._eights = [np.append(eight, np.uint64(0)) for eight in eights]
-        self._keys = self._mixed(self._eights)
+        self._keys = np.append(self._key(content, starts, lengths), np.uint64(0))
         self._hash = np.uint64(0xD6E8FEB86659FD93)  # any odd number; counted on until it fits
         self._first, self._second = self._tables(self._keys[:-1])
 
@@ -120,42 +120,35 @@ class Index:
             Where the words stand in them.
         """
         lengths = ends - starts
-        eights = self._read(content, starts, lengths)
-        keys = self._mixed(eights)
+        keys = self._key(content, starts, lengths)
         numbers = self._first[_slots(keys, _MIXER)]
         maybe = np.flatnonzero(numbers != self.unknown)  # a free slot: no word of the list
         missed = maybe[self._keys[numbers[maybe]] != keys[maybe]]
         numbers[missed] = self._second[_slots(keys[missed], self._hash)]
-        # Two words may mix to one number: the bytes decide.
-        here = numbers[maybe]
-        right = self._lengths[here] == lengths[maybe]
-        for mine, theirs in zip(self._eights, eights, strict=True):
-            right &= mine[here] == theirs[maybe]
+        here, starts, lengths = numbers[maybe], starts[maybe], lengths[maybe]
+        right = (self._keys[here] == keys[maybe]) & (self._lengths[here] == lengths)
+        # The key of a short word is its bytes; those of a long one are compared.
+        long = np.flatnonzero(right & (lengths > 8))
+        for lane, eights in enumerate(self._eights):
+            theirs = _eight(content, starts[long], lengths[long], lane)
+            right[long] &= eights[here[long]] == theirs
         numbers[maybe[~right]] = self.unknown
         return numbers
 
-    def _read(
-        self, content: np.ndarray, starts: np.ndarray, lengths: np.ndarray
-    ) -> list[np.ndarray]:
-        """Read words as numbers of eight bytes each, with zeros behind their ends."""
-        aligned = content.view("<u8")
-        eights = []
-        for lane in range(self.lanes):
-            rows = np.flatnonzero(lengths > 8 * lane) if lane else slice(None)
-            places = starts[rows] + 8 * lane
-            shift = ((places & 7) << 3).astype(np.uint64)
-            low = aligned[places >> 3] >> shift
-            high = aligned[(places >> 3) + 1] << np.uint64(1) << (np.uint64(63) - shift)
-            eight = np.zeros(len(starts), dtype=np.uint64)
-            eight[rows] = (low | high) & _FIRST_BYTES[np.minimum(lengths[rows] - 8 * lane, 8)]
-            eights.append(eight)
-        return eights
+    def _key(self, content: np.ndarray, starts: np.ndarray, lengths: np.ndarray) -> np.ndarray:
+        """Give a number to each word: its bytes, or for a long one a mixture of them."""
+        keys = _eight(content, starts, lengths, 0)
+        for lane in self._lanes[1:]:
+            long = np.flatnonzero(lengths > 8 * lane)
+            keys[long] = keys[long] * _MIXER ^ _eight(content, starts[long], lengths[long], lane)
+        return keys
 
-    def _mixed(self, eights: list[np.ndarray]) -> np.ndarray:
-        mixed = eights[0]
-        for eight in eights[1:]:
-            mixed = mixed * _MIXER ^ eight
-        return mixed
+
+def _eight(content: np.ndarray, starts: np.ndarray, lengths: np.ndarray, lane: int) -> np.ndarray:
+    """Read eight bytes of each word as a number, with zeros behind its end."""
+    every = np.ndarray(len(content) - 7, "<u8", content, strides=(1,))
+    places = np.minimum(starts + 8 * lane, len(every) - 1) if lane else starts
+    return every[places] & _FIRST_BYTES[np.clip(lengths - 8 * lane, 0, 8)]
 
 
 def _slots(keys: np.ndarray, hash_: np.uint64) -> np.ndarray:
@@ -208,7 +201,7 @@ class Vocabulary:
         self.negates = np.array([word in NEGATE for word in every])
         self.in_phrase = np.array([word in in_phrases for word in every])
         self.marks_phrase = self.in_phrase & ~np.isin(every, _COMMON)
-        self.telling = np.isin(every, [*BOOSTER_DICT, "no", "so", "this", "least"])
+        self.telling = np.isin(every, [*BOOSTER_DICT, *NEGATE, "no", "so", "this", "least"])
         self.telling |= self.marks_phrase
         letters = [next((i for i, sign in enumerate(w) if sign.isalpha()), -1) for w in every]
         self.first_letter = np.array(letters)
@@ -245,10 +238,12 @@ class Words:
         self.firsts = np.searchsorted(self.starts, self.bounds)
         self.lengths = np.diff(self.firsts)
         self.rows = np.repeat(np.arange(len(texts)), self.lengths)
-        self.marks = self._punctuation()
+        self.is_mark = self._punctuation()
+        self.marks = np.flatnonzero(self.is_mark)
         self.bare_starts, self.bare_ends = self._bare()
         found = vocabulary.index.find(self.lower, self.bare_starts, self.bare_ends)
         self.number = np.append(found, np.int32(vocabulary.index.unknown))
+        self.known = np.flatnonzero(found != vocabulary.index.unknown)
 
     def _cut(self) -> tuple[np.ndarray, np.ndarray]:
         """Give where words start and end."""
@@ -277,11 +272,11 @@ class Words:
         return places, np.where(first < 0xF0, basic, _TELLING)
 
     def _punctuation(self) -> np.ndarray:
-        """Give where ASCII punctuation stands."""
+        """Say where ASCII punctuation stands."""
         found = np.zeros(len(self.content), dtype=bool)
         for first, count in _PUNCTUATION:
             found |= self.content - np.uint8(first) < count
-        return np.flatnonzero(found)
+        return found
 
     def _bare(self) -> tuple[np.ndarray, np.ndarray]:
         """Give where words start and end without the punctuation around them."""
@@ -290,8 +285,8 @@ class Words:
         leaps = np.flatnonzero(np.diff(marks) != 1)
         run_starts = marks[np.append(0, leaps + 1)] if marks.size else marks
         run_ends = marks[np.append(leaps, -1)] + 1 if marks.size else marks
-        left = np.flatnonzero(_IS_PUNCTUATION[self.content[starts]])
-        right = np.flatnonzero(_IS_PUNCTUATION[self.content[ends - 1]])
+        left = np.flatnonzero(self.is_mark[starts])
+        right = np.flatnonzero(self.is_mark[ends - 1])
         starts[left] = run_ends[np.searchsorted(run_starts, starts[left], "right") - 1]
         ends[right] = run_starts[np.searchsorted(run_starts, ends[right] - 1, "right") - 1]
         # Two characters or fewer may be what is left of an emoticon: it is kept whole.
@@ -300,9 +295,9 @@ class Words:
         return starts, ends
 
     @cached_property
-    def negates(self) -> np.ndarray:
-        """Whether a word negates what follows it."""
-        found = self.vocabulary.negates[self.number]
+    def contracted(self) -> np.ndarray:
+        """Whether "n't" is in a word."""
+        found = np.zeros(len(self.number), dtype=bool)
         quotes = self.marks[self.content[self.marks] == ord("'")]
         quotes = quotes[(quotes > 0) & (self.lower[quotes + 1] == ord("t"))]
         quotes = quotes[self.lower[quotes - 1] == ord("n")]
@@ -310,15 +305,10 @@ class Words:
         return found
 
     @cached_property
-    def telling(self) -> np.ndarray:
-        """Whether a word may change what a word of the lexicon near it counts for."""
-        return self.vocabulary.telling[self.number] | self.negates
-
-    @cached_property
     def emphatic(self) -> np.ndarray:
         """Whether a word that some rule may ask of is in capitals, and others are not."""
         vocabulary, found = self.vocabulary, np.zeros(len(self.number), dtype=bool)
-        places = np.flatnonzero(vocabulary.may_shout[self.number])
+        places = self.known[vocabulary.may_shout[self.number[self.known]]]
         letters = self.bare_starts[places] + vocabulary.first_letter[self.number[places]]
         large = self.content[letters] != self.lower[letters]
         small_follows = self.content[letters + 1] - np.uint8(ord("a")) < 26
@@ -388,10 +378,16 @@ class Window:
 
     def near_a_telling_word(self) -> np.ndarray:
         """Say where a word around may change what a hit counts for."""
-        found = self.words.telling[self.place(0)]
-        for offset in (-3, -2, -1, 1, 2):
-            found |= self.words.telling[self.place(offset)]
+        found = np.zeros(len(self.positions), dtype=bool)
+        for offset in range(-3, 3):
+            found |= self.vocabulary.telling[self.word(offset)]
+            found |= self.words.contracted[self.place(offset)]
         return found
+
+    def negates(self, offset: int) -> np.ndarray:
+        """Say where the word at an offset negates what follows it."""
+        listed = self.vocabulary.negates[self.word(offset)]
+        return listed | self.words.contracted[self.place(offset)]
 
     def emphatic(self, offset: int) -> np.ndarray:
         """Say where the word at an offset is in capitals and others are not."""
@@ -436,7 +432,7 @@ def _sentiments(words: Words, overrides: Overrides | None) -> tuple[np.ndarray, 
     """Give where words that count stand, in order, and what each counts for in the end."""
     vocabulary = words.vocabulary
     counts = vocabulary.listed & (vocabulary.boost == 0)
-    window = Window(words, np.flatnonzero(counts[words.number]))
+    window = Window(words, words.known[counts[words.number[words.known]]])
     base = vocabulary.valence[window.word(0)]
     if overrides is not None:
         window, base = _overridden(window, base, overrides)
@@ -507,7 +503,7 @@ def _boost(window: Window, before: int, valence: np.ndarray) -> np.ndarray:
 
 def _negated(window: Window, before: int, valence: np.ndarray) -> np.ndarray:
     """Turn the valence where a word so many words before negates it."""
-    negates = window.words.negates[window.place(-before)]
+    negates = window.negates(-before)
     turned = np.where(negates, valence * N_SCALAR, valence)
     if before == 1:
         return turned
@@ -580,7 +576,7 @@ def _least(window: Window, valence: np.ndarray) -> np.ndarray:
 
 def _but(words: Words, positions: np.ndarray, valences: np.ndarray) -> np.ndarray:
     """Weigh what stands before the first "but" less, and what stands behind it more."""
-    places = np.flatnonzero(words.number == words.vocabulary.number["but"])
+    places = words.known[words.number[words.known] == words.vocabulary.number["but"]]
     rows, first = np.unique(words.rows[places], return_index=True)
     but = np.full(len(words.lengths), len(words.rows))
     but[rows] = places[first]
