@@ -53,7 +53,8 @@ def main(arguments: list[str]) -> None:
     found = guess != 0
     compound = np.sign(vader.polarity_scores(sentences)["compound"].to_numpy())
     print(f"acts found {found.mean():.2f}; right where found {(guess == truth)[found].mean():.3f}")
-    print(f"right of all {(guess == truth).mean():.3f}; the sign of VADER {(compound == truth).mean():.3f}")
+    print(f"right of all {(guess == truth).mean():.3f}")
+    print(f"the sign of VADER: right of all {(compound == truth).mean():.3f}")
     print(f"VADER where an act is found {(compound == truth)[found].mean():.3f}")
     print(f"majority {max((truth > 0).mean(), (truth < 0).mean()):.3f}")
     if "--words" in arguments:

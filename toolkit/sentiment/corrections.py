@@ -96,9 +96,12 @@ class Corrections:
         self._rules: dict[int, list[_Rule]] = {}
         for order, entry in enumerate(entries):
             before, after = self._forms(entry.before), self._forms(entry.after)
-            for words in self._forms(entry.phrases):
-                rule = _Rule(words, before, after, entry.capital, entry.valence, order)
-                self._rules.setdefault(words[0], []).append(rule)
+            for phrase in entry.phrases:
+                # It is looked for by a word of the lexicon: the others are too common.
+                anchor = next((i for i, word in enumerate(phrase) if word in lexicon()), 0)
+                for words in self._forms([phrase]):
+                    rule = _Rule(words, anchor, before, after, entry.capital, entry.valence, order)
+                    self._rules.setdefault(words[anchor], []).append(rule)
         for rules in self._rules.values():
             rules.sort(key=lambda rule: (-len(rule.words), rule.order))
 
@@ -126,9 +129,8 @@ class Corrections:
         numbers = [self._number.get(word, -1) for word in words]
         places = [place for place, number in enumerate(numbers) if number in self._rules]
         tokens = text.split() if places else []
-        return self._found(
-            numbers, places, lambda _: (0, len(words)), lambda at: _is_name(_bare(tokens[at]))
-        )
+        spans = ((place, 0, len(words)) for place in places)
+        return self._found(numbers, spans, lambda at: _is_name(_bare(tokens[at])))
 
     def in_column(self, words: Words) -> tuple[np.ndarray, np.ndarray]:
         """Give the new valences of a column of texts.
@@ -144,17 +146,20 @@ class Corrections:
             Places among all words, in order, and new valences.
         """
         numbers: Any = self._index.find(words.lower, words.bare_starts, words.bare_ends)
-        places = np.flatnonzero(self._starts_rule[numbers])
-
-        def bounds(place: int) -> tuple[int, int]:
-            row = words.rows[place]
-            return int(words.firsts[row]), int(words.firsts[row + 1])
+        places = np.flatnonzero(self._is_anchor[numbers])
+        rows = words.rows[places]
+        spans = zip(
+            places.tolist(),
+            words.firsts[rows].tolist(),
+            words.firsts[rows + 1].tolist(),
+            strict=True,
+        )
 
         def name(place: int) -> bool:
             start, end = words.bare_starts[place], words.bare_ends[place]
             return _is_name(words.content[start:end].tobytes().decode())
 
-        found = self._found(memoryview(numbers), places.tolist(), bounds, name)
+        found = self._found(memoryview(numbers), spans, name)
         corrected = sorted(found)
         return np.array(corrected, dtype=np.int64), np.array([found[p] for p in corrected])
 
@@ -163,23 +168,19 @@ class Corrections:
         return Index(list(self._number))
 
     @cached_property
-    def _starts_rule(self) -> np.ndarray:
+    def _is_anchor(self) -> np.ndarray:
         return np.isin(np.arange(len(self._number) + 1), list(self._rules))
 
     def _found(
-        self,
-        numbers: Any,
-        places: Iterable[int],
-        bounds: Callable[[int], tuple[int, int]],
-        name: Callable[[int], bool],
+        self, numbers: Any, spans: Iterable[tuple[int, int, int]], name: Callable[[int], bool]
     ) -> dict[int, float]:
-        """Give the valences of all words in phrases that begin at these places."""
+        """Give the valences of all words of the phrases at some places of texts."""
         hits = []
-        for place in places:
-            start, end = bounds(place)
+        for place, start, end in spans:
             for rule in self._rules[numbers[place]]:
-                if rule.fits(numbers, place, start, end, name):
-                    hits.append((-len(rule.words), rule.order, place, rule.valence))
+                first = place - rule.anchor
+                if rule.fits(numbers, first, start, end, name):
+                    hits.append((-len(rule.words), rule.order, first, rule.valence))
         valences: dict[int, float] = {}
         for length, _, place, valence in sorted(hits):
             last = place - length - 1
@@ -194,6 +195,7 @@ class _Rule:
     """One way to write one correction, in numbers of words."""
 
     words: tuple[int, ...]
+    anchor: int
     before: list[tuple[int, ...]]
     after: list[tuple[int, ...]]
     capital: bool
@@ -205,7 +207,9 @@ class _Rule:
     ) -> bool:
         """Say whether it stands at a place of a text from start to end."""
         behind = place + len(self.words)
-        if behind > end or tuple(numbers[place:behind]) != self.words:
+        if len(self.words) > 1 and (
+            place < start or behind > end or tuple(numbers[place:behind]) != self.words
+        ):
             return False
         if self.after and not any(
             behind + len(words) <= end and tuple(numbers[behind : behind + len(words)]) == words
@@ -306,7 +310,7 @@ def groups(corrections: Corrections) -> list[str]:
 
     Examples
     --------
-    >>> "names of states" in groups(read("news"))
+    >>> "politics" in groups(read("news"))
     True
     """
     return list(dict.fromkeys(entry.group for entry in corrections.entries))

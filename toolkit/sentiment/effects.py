@@ -23,8 +23,17 @@ FOLDER = Path(__file__).with_name("effects")
 #: The possessive pronouns that ``one's`` stands for in a phrase.
 _POSSESSIVES = ("its", "their", "his", "her", "our", "my", "your", "'s")
 
-_VERB_LISTS = ("bearing", "lacking", "failing", "denying", "charging", "urging", "aiding", "countering")
-_NOUN_LISTS = ("acting", "against", "wrongdoers")
+_VERB_LISTS = (
+    "bearing",
+    "lacking",
+    "failing",
+    "denying",
+    "charging",
+    "urging",
+    "aiding",
+    "countering",
+)
+_NOUN_LISTS = ("acting", "against", "wrongdoers", "innocents")
 
 #: A noun that stands in several files counts by the first.
 _NOUN_FILES = ("nouns_deeds.toml", "nouns_persons.toml")
@@ -99,8 +108,9 @@ class Lexicon:
     acting, against
         Nouns through which an actor acts ("army", "spokesman"), and those for whoever stands
         against it ("critics").
-    wrongdoers
-        Nouns for whom to help is bad, as are the persons of the bad classes.
+    wrongdoers, innocents
+        Nouns for whom to help is bad, as are the persons of the bad classes; and good, as are
+        the victims.
     hedges, negations
         Words that make a statement uncertain, or false.
     factors
@@ -125,6 +135,7 @@ class Lexicon:
     acting: frozenset[str]
     against: frozenset[str]
     wrongdoers: frozenset[str]
+    innocents: frozenset[str]
     hedges: frozenset[str]
     negations: frozenset[str]
     factors: dict[str, float]

@@ -16,8 +16,10 @@ A word can stand to an actor in one of these relations:
     what its verb is about: "showed courage", "faces criticism", "launched a war"
 ``manner``
     how it acts: "wrongly", "with great courage"
+``acts on``
+    what it does something to: "discussed the attack"
 ``says``
-    a word of what it says: that is its own judgement, of others
+    a word of what it says or judges: that is its own judgement, of others
 ``clause``, ``elsewhere``
     a word of the same clause, or of another one, that nothing ties to it
 
@@ -32,7 +34,18 @@ from toolkit.sentiment.effects import Effect, lexicon
 from toolkit.syntax import Parse
 
 #: The relations, the closest first.
-RELATIONS = ("does", "undergoes", "is", "has", "shows", "manner", "says", "clause", "elsewhere")
+RELATIONS = (
+    "does",
+    "undergoes",
+    "is",
+    "has",
+    "shows",
+    "manner",
+    "acts on",
+    "says",
+    "clause",
+    "elsewhere",
+)
 
 _SUBJECTS = frozenset(["nsubj", "csubj"])
 _PASSIVE_SUBJECTS = frozenset(["nsubjpass", "csubjpass"])
@@ -40,8 +53,10 @@ _OBJECTS = frozenset(["dobj", "dative", "obj"])
 _PREDICATES = frozenset(["attr", "acomp", "oprd"])
 _LINKS = frozenset(["be", "remain", "become", "seem", "appear", "prove", "look", "stay", "sound"])
 _TOWARD = frozenset(
-    """on upon against at to toward towards for over with about in into from after""".split()
+    """on upon against at to toward towards for over with about in into after""".split()
 )
+_INTO = frozenset(["under", "into", "on", "through"])
+_STATE = frozenset(["in", "at", "of", "under", "on", "without", "above", "beyond"])
 _DONE_BY = frozenset(["by", "from"])
 _MODIFIERS = frozenset(["poss", "compound", "amod", "nmod"])
 _CLAUSES = frozenset(["ROOT", "ccomp", "relcl", "advcl", "conj", "parataxis", "csubj", "acl"])
@@ -217,10 +232,11 @@ class _Reader:
 
     def _owner_of(self, node: int, noun: int, how: _How) -> None:
         """The name modifies a noun: "Pakistan's duplicity", "Pakistan's army"."""
-        if self.lemmas[noun] in self.lists.against:
+        effect = self._noun_effect(noun)
+        held = effect is not None and effect.agent == "innocent"  # "a Taliban prisoner"
+        if held or self.lemmas[noun] in self.lists.against:
             self._tie(noun, "has", how)
             return
-        effect = self._noun_effect(noun)
         if effect is not None and effect.kind == "deed":
             self._deed(noun, "does" if effect.subject else "undergoes", self._found(noun, how))
             self._around(noun, how.deeper(far=True))
@@ -294,10 +310,13 @@ class _Reader:
             return  # "denounced the plan as a betrayal"
         for child in self.tree.children[preposition]:
             if self.tree.arcs[child] == "pcomp":
-                self._verb_or_predicate(child, how.deeper(negated=negated))
-            elif self.tree.arcs[child] == "pobj" and word in ("with", "in", "without", "as", "of"):
+                refrains = word == "from"
+                self._verb_or_predicate(child, how.deeper(negated=negated, denied=refrains))
+            elif self.tree.arcs[child] != "pobj":
+                continue
+            elif word in ("with", "in", "without", "as", "of"):
                 self._said_to_be(child, "manner", how.deeper(negated=negated))
-            elif self.tree.arcs[child] == "pobj" and self.lemmas[verb] in self.lists.bearing:
+            elif word in _INTO and self.lemmas[verb] in self.lists.bearing:
                 self._said_to_be(child, "shows", how.deeper())
 
     def _shown(self, verb: int, noun: int, how: _How) -> None:
@@ -306,7 +325,13 @@ class _Reader:
             return
         lemma = self.lemmas[verb]
         denied = lemma in self.lists.lacking | self.lists.failing | self.lists.denying
-        relation = "shows" if denied or lemma in self.lists.bearing else "clause"
+        effect = self.lists.verbs.get(lemma)
+        if denied or lemma in self.lists.bearing:
+            relation = "shows"
+        elif effect is not None and effect.object < 0 and not effect.subject:
+            relation = "says"  # "condemned the attack": its judgement of somebody else
+        else:
+            relation = "acts on"
         below = how.deeper(denied=denied)
         self._said_to_be(noun, relation, below)
         for child in self.tree.children[noun]:
@@ -343,7 +368,7 @@ class _Reader:
                 self._tie(child, "clause", how)
 
     def _object_of(self, verb: int, how: _How) -> None:
-        how = self._mood(verb, how)
+        how = self._mood(verb, how).deeper(negated=self._is_left_undone(verb))
         self._tie(verb, "undergoes", how)
         self._charged(verb, how)
 
@@ -388,10 +413,11 @@ class _Reader:
         for child in self.tree.children[verb]:
             if self.tree.arcs[child] in _PREDICATES:
                 self._said_to_be(child, relation, how)
-            elif self.tree.arcs[child] == "prep":
+            elif self.words[child] in _STATE:
                 for inner in self.tree.children[child]:
                     if self.tree.arcs[inner] == "pobj":
-                        self._said_to_be(inner, relation, how.deeper())
+                        negated = self.words[child] in ("without", "above", "beyond")
+                        self._said_to_be(inner, relation, how.deeper(negated=negated))
 
     def _said_to_be(self, node: int, relation: str, how: _How) -> None:
         """Tie a predicate or noun phrase, with what belongs to it."""
@@ -426,16 +452,18 @@ class _Reader:
         elif self._is_noun(head):
             self._of_noun(word, head, how)
         elif self.tree.tags[head].startswith(("VB", "JJ")) and word in _TOWARD:
-            self._tie(head, "undergoes", self._mood(head, how))
-            self._tie_objects(head, how)
+            self._tie(head, "undergoes", self._found(head, how))
+            self._tie_objects(head, "undergoes", how)
+        elif word in _DONE_BY:
+            self._tie_objects(head, "does", how)
 
-    def _tie_objects(self, verb: int, how: _How) -> None:
+    def _tie_objects(self, verb: int, relation: str, how: _How) -> None:
         """The like of "launched an attack on X", where the phrase hangs on the verb."""
         for child in self.tree.children[verb]:
             if self.tree.arcs[child] in _OBJECTS | _PASSIVE_SUBJECTS:
                 effect = self._noun_effect(child)
                 if effect is not None and effect.kind == "deed":
-                    self._deed(child, "undergoes", self._found(child, how))
+                    self._deed(child, relation, self._found(child, how))
 
     def _of_noun(self, word: str, noun: int, how: _How) -> None:
         effect = self._noun_effect(noun)
@@ -443,9 +471,9 @@ class _Reader:
             done_by = word in _DONE_BY or (word == "of" and not effect.object)
             done_by &= not (word == "of" and effect.patient == "innocent")
             self._deed(noun, "does" if done_by else "undergoes", self._found(noun, how))
-        elif word in ("of", "by", "from", "in", "under") and self.lemmas[noun] not in self.lists.against:
+        elif word in ("of", "by", "from") and self.lemmas[noun] not in self.lists.against:
             self._tie(noun, "has", self._found(noun, how))
-            if word in ("of", "by", "under"):
+            if word in ("of", "by") and not how.far:
                 self._climb(noun, how.deeper(far=True))
         else:
             self._tie(noun, "undergoes", self._found(noun, how))
@@ -484,9 +512,7 @@ class _Reader:
     def _clause(self, word: int) -> int:
         for _ in range(60):
             verbal = self.tree.tags[word].startswith(("VB", "MD"))
-            if self.tree.heads[word] == word or (
-                self.tree.arcs[word] in _CLAUSES and verbal
-            ):
+            if self.tree.heads[word] == word or (self.tree.arcs[word] in _CLAUSES and verbal):
                 return word
             word = self.tree.heads[word]
         return word
@@ -546,6 +572,11 @@ class _Reader:
         """Take up the mood of a word that the walk came to from below or from nowhere."""
         how = self._mood(word, how)
         return replace(how, negated=how.negated != self._negated_above(word))
+
+    def _is_left_undone(self, verb: int) -> bool:
+        """The like of "failed to protect X", "are loath to trust X"."""
+        above = self.lemmas[self.tree.heads[verb]]
+        return self.tree.arcs[verb] == "xcomp" and above in self.lists.failing
 
     def _nobody_does(self, word: int) -> bool:
         """Whether the subject is nobody: "few experts trust", "no ally believes"."""

@@ -31,7 +31,7 @@ import pandas as pd
 from toolkit import tables
 from toolkit.sentiment import vader
 from toolkit.sentiment.effects import Effect, Phrase, lexicon
-from toolkit.sentiment.relations import Tie, relate
+from toolkit.sentiment.relations import RELATIONS, Tie, relate
 from toolkit.syntax import LONGEST, Parse, parse
 
 #: Name and version that travel with each score.
@@ -53,9 +53,10 @@ CHANGES = (
 )
 
 #: Relations in which a word merely stands near the actor.
-_NEAR = frozenset(["says", "clause", "elsewhere"])
+_NEAR = frozenset(["acts on", "says", "clause", "elsewhere"])
 
-#: How the kinds of word are grouped: each group has its own strengths.
+#: How the kinds of word are grouped: each group has its own strengths. Deeds of harm that
+#: are not the actor's are a group apart, "harm": bad events are no judgement.
 _GROUPS = {
     "verb": "act",
     "deed": "act",
@@ -74,6 +75,7 @@ _BAD_EVENT = Effect("wrongdoers", "event", worth=-0.2)
 
 #: To help wrongdoers speaks against the helper.
 _ABETS = Effect("abet", "verb", subject=-2.0, agent="antagonist")
+_SHELTERS = Effect("shelter innocents", "verb", subject=2.0, agent="protagonist")
 
 #: A word that merely stands near counts half at this many words from the name.
 _HALF = 8
@@ -88,7 +90,7 @@ _LENGTHS = (5, 4, 3, 2)
 _SHORTEST_AROUND = 3
 
 #: A phrase about an object may stand so many words before it: "safe haven for the Taliban".
-_BEFORE_THE_NAME = 3
+_BEFORE_THE_NAME = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +279,9 @@ def read(tree: Parse, start: int, end: int) -> list[Reading]:
         if word < after or word not in ties:
             continue
         reading = (
-            _phrase(tree, word, ties, start) or _compound(tree, word, ties) or _word(tree, ties[word])
+            _phrase(tree, word, ties, start)
+            or _compound(tree, word, ties)
+            or _word(tree, ties[word])
         )
         if reading is not None:
             after = reading.end_word
@@ -288,7 +292,7 @@ def read(tree: Parse, start: int, end: int) -> list[Reading]:
 
 def _faded(reading: Reading, tree: Parse, start: int, end: int) -> Reading:
     """Let what merely stands near fade with its distance from the name."""
-    if reading.tie.relation not in _NEAR:
+    if reading.tie.relation not in _NEAR or reading.tie.relation == "acts on":
         return reading
     first, last = tree.starts[reading.word], tree.ends[reading.end_word - 1]
     between = range(end, first) if first >= end else range(last, start)
@@ -351,7 +355,12 @@ def _cue(reading: Reading, weights: Strengths) -> Cue:
     changes = [name for name in ("denied", "alleged", "unreal") if getattr(tie, name)]
     rule = f"{tie.relation} ({', '.join(changes)})" if changes else tie.relation
     return Cue(
-        reading.word, reading.end_word, rule, tie.negated or tie.denied, weights.weight(reading), reading.role
+        reading.word,
+        reading.end_word,
+        rule,
+        tie.negated or tie.denied,
+        weights.weight(reading),
+        reading.role,
     )
 
 
@@ -376,25 +385,27 @@ def _by_whom_it_is_done_to(tree: Parse, tie: Tie, effect: Effect | None) -> Effe
         return _BAD_EVENT  # "militants" nearby are what is in the news, not a judgement
     if tie.relation in _NEAR or tie.relation == "undergoes":
         return effect
-    if lemma in lists.aiding and _done_to_wrongdoers(tree, tie.word):
+    objects = _done_to(tree, tie.word)
+    wronged = any(_is_wrongdoer(noun) for noun in objects)
+    if lemma in lists.aiding and wronged:
         return _ABETS
+    if lemma in lists.aiding and any(_is_innocent(noun) for noun in objects):
+        return _SHELTERS
     fights = lemma in lists.countering or (effect is not None and effect.subject < 0)
-    if fights and effect is not None and _done_to_wrongdoers(tree, tie.word):
+    if fights and effect is not None and wronged:
         return replace(effect, subject=0.0, agent="none")
     return effect
 
 
-def _done_to_wrongdoers(tree: Parse, act: int) -> bool:
+def _done_to(tree: Parse, act: int) -> list[str]:
+    """Give the nouns that a deed is done to, in base form."""
+    found = []
     for child in tree.children[act]:
         if tree.arcs[child] in ("dobj", "nsubjpass"):
-            objects = [child]
+            found.append(tree.lemmas[child])
         elif tree.words[child].lower() in ("on", "against", "for", "to", "of"):
-            objects = tree.children[child]
-        else:
-            continue
-        if any(_is_wrongdoer(tree.lemmas[noun]) for noun in objects):
-            return True
-    return False
+            found += [tree.lemmas[noun] for noun in tree.children[child]]
+    return found
 
 
 def _is_wrongdoer(lemma: str) -> bool:
@@ -403,11 +414,16 @@ def _is_wrongdoer(lemma: str) -> bool:
     return bad or lemma in lexicon().wrongdoers
 
 
+def _is_innocent(lemma: str) -> bool:
+    effect = lexicon().nouns.get(lemma)
+    return lemma in lexicon().innocents or (effect is not None and effect.agent == "innocent")
+
+
 def _reading(tree: Parse, word: int, end_word: int, tie: Tie, effect: Effect) -> Reading:
     value, role = _in_place(tie.relation, effect)
-    return Reading(
-        word, end_word, tie, _GROUPS[effect.kind], value * _degree(tree, tie.word), role
-    )
+    harm = tie.relation in _NEAR and effect.agent == "antagonist"
+    group = "harm" if harm else _GROUPS[effect.kind]
+    return Reading(word, end_word, tie, group, value * _degree(tree, tie.word), role)
 
 
 def _in_place(relation: str, effect: Effect) -> tuple[float, str]:
@@ -446,7 +462,9 @@ def effect_of(tree: Parse, word: int) -> Effect | None:
         phrasal = _phrasal_verb(tree, word)
         return phrasal or lists.verbs.get(lemma) or lists.adjectives.get(lower)
     if tag.startswith("NN"):
-        verb = lists.verbs.get(lemma) if tag == "NNS" else None
+        # "Pakistan shelters the Taliban" may be read as a noun with an apposition
+        apposed = tag == "NNS" and any(tree.arcs[child] == "appos" for child in tree.children[word])
+        verb = lists.verbs.get(lemma) if apposed else None
         return lists.nouns.get(lemma) or lists.adjectives.get(lemma) or verb
     if tag.startswith("JJ"):
         adjective = lists.adjectives.get(lower) or lists.adjectives.get(lemma)
@@ -480,9 +498,7 @@ def _by_vader(tree: Parse, tie: Tie) -> Reading | None:
     value = vader.lexicon().get(lower, 0.0) * _VADER_SCALE
     if not value or not lower[0].isalpha() or lower in lexicon().negations:
         return None
-    return Reading(
-        tie.word, tie.word + 1, tie, "lexicon", value * _degree(tree, tie.word)
-    )
+    return Reading(tie.word, tie.word + 1, tie, "lexicon", value * _degree(tree, tie.word))
 
 
 def _degree(tree: Parse, word: int) -> float:
@@ -546,9 +562,12 @@ def _stands_around(tree: Parse, word: int, phrase: tuple[str, ...]) -> bool:
 def _phrase_reading(
     tree: Parse, word: int, end: int, ties: dict[int, Tie], phrase: Phrase, target: int
 ) -> Reading | None:
-    tie = ties.get(_head(tree, word, end))
-    if tie is None:
+    inside = [ties[index] for index in range(word, end) if index in ties]
+    if not inside:
         return None
+    tie = min(inside, key=lambda tie: RELATIONS.index(tie.relation))
+    if lexicon().negations & set(phrase.words):
+        tie = replace(tie, negated=False)  # "not guilty" is no guilt negated
     if phrase.of_object and _stands_behind(tree, end, target):
         tie = replace(tie, relation="undergoes", far=False)
     elif phrase.of_object and tie.relation == "is":

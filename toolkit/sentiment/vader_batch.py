@@ -312,15 +312,18 @@ class Words:
         letters = self.bare_starts[places] + vocabulary.first_letter[self.number[places]]
         large = self.content[letters] != self.lower[letters]
         small_follows = self.content[letters + 1] - np.uint8(ord("a")) < 26
-        places = places[large & ~small_follows]
+        found[self.emphasised(places[large & ~small_follows])] = True
+        return found
+
+    def emphasised(self, places: np.ndarray) -> np.ndarray:
+        """Give those of some places whose word is in capitals while others are not."""
         spans = zip(self.bare_starts[places], self.bare_ends[places], strict=True)
         shouted = [self.content[start:end].tobytes().isupper() for start, end in spans]
         places = places[np.array(shouted, dtype=bool)]
         rows, back = np.unique(self.rows[places], return_inverse=True)
         texts = self.texts.take(pa.array(rows)).to_pylist()
         mixed = [not all(map(str.isupper, text.split())) for text in texts]
-        found[places] = np.array(mixed, dtype=bool)[back]
-        return found
+        return places[np.array(mixed, dtype=bool)[back]]
 
     def retold_rows(self) -> np.ndarray:
         """Give the texts with a character that stands for others."""
@@ -448,6 +451,7 @@ def _overridden(
     positions, valences = overrides.in_column(window.words)
     if not positions.size:
         return window, base
+    window.words.emphatic[window.words.emphasised(positions)] = True
     every = np.union1d(window.positions, positions)
     merged = np.zeros(len(every))
     merged[np.searchsorted(every, window.positions)] = base

@@ -66,6 +66,7 @@ def fit(numbers: np.ndarray, truth: np.ndarray) -> tuple[float, float]:
     (float, float)
         Slope and threshold.
     """
+
     def loss(parameters: np.ndarray) -> float:
         slope, threshold = np.exp(parameters)
         return ordinal_loss(slope * numbers, threshold, truth)[0]
@@ -102,7 +103,9 @@ def ordinal_loss(
     neutral = np.clip(1 - positive - negative, 1e-9, 1)
     up, down = positive * (1 - positive), negative * (1 - negative)
     chosen = np.select([truth > 0, truth < 0], [positive, negative], neutral)
-    by_number = np.select([truth > 0, truth < 0], [1 - positive, negative - 1], (down - up) / neutral)
+    by_number = np.select(
+        [truth > 0, truth < 0], [1 - positive, negative - 1], (down - up) / neutral
+    )
     by_threshold = np.select(
         [truth > 0, truth < 0], [positive - 1, negative - 1], (up + down) / neutral
     )
