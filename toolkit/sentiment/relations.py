@@ -601,10 +601,13 @@ class _Reader:
         )
 
     def _is_denied(self, word: int) -> bool:
-        """Whether a clause hangs on "denied that ..."."""
+        """Whether a clause hangs on "denied that ...", "rejected claims that ..."."""
         head = self.tree.heads[word]
-        denies = self.lemmas[head] in self.lists.denying
-        return self.tree.arcs[word] == "ccomp" and head != word and denies
+        if self.tree.arcs[word] == "acl" and self.tree.arcs[head] in _OBJECTS:
+            word, head = head, self.tree.heads[head]
+        elif self.tree.arcs[word] != "ccomp":
+            return False
+        return head != word and self.lemmas[head] in self.lists.denying
 
     def _negates(self, word: int) -> bool:
         if self.tree.arcs[word] == "neg" or self.words[word] in self.lists.negations:

@@ -21,13 +21,13 @@ import pandas as pd
 
 from toolkit import syntax, tables
 from toolkit.errors import UnknownName, WrongTable
-from toolkit.sentiment import rules, vader
+from toolkit.sentiment import corrections, rules, vader
 
 #: What ``back_end="default"`` means in this version.
 DEFAULT = "rules"
 
 #: The back ends there are.
-BACK_ENDS = ("rules", "vader")
+BACK_ENDS = ("rules", "vader", "vader_news")
 
 CALIBRATION = Path(__file__).with_name("calibration.toml")
 
@@ -61,7 +61,8 @@ def score(
         The mentions table, or any part of it. Places are scored like the others; portrayals
         leave them out.
     back_end
-        ``rules``, ``vader`` (the sentence, whoever it is about), or ``default``.
+        ``rules``, ``vader`` (the sentence, whoever it is about), ``vader_news`` (the same,
+        with the news corrections of ``corrections.toml``), or ``default``.
     progress
         Show a progress bar; by default only for long work.
 
@@ -234,16 +235,18 @@ def _chosen(back_end: str) -> str:
 
 
 def _signature(name: str) -> str:
-    if name == "vader":
-        return "vader 3.3.2"
+    if name.startswith("vader"):
+        return "vader 3.3.2" + (", news corrections" if name == "vader_news" else "")
     return f"{rules.NAME}, {syntax.model_name()}"
 
 
 def _numbers(
     sentences: list[str], starts: list[int], ends: list[int], name: str, progress: bool | None
 ) -> tuple[np.ndarray, list[str]]:
-    if name == "vader":
-        return vader.polarity_scores(sentences)["compound"].to_numpy(), ["none"] * len(sentences)
+    if name != "rules":
+        given = corrections.read("news") if name == "vader_news" else None
+        compound = vader.polarity_scores(sentences, corrections=given)["compound"]
+        return compound.to_numpy(), ["none"] * len(sentences)
     numbers, roles = [], []
     for _, cues in rules.cues_of(sentences, starts, ends, progress=progress):
         numbers.append(rules.valence_of(cues))

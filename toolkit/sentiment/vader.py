@@ -282,9 +282,12 @@ def _score_one(
     text: str, corrections: vader_batch.Overrides | None = None
 ) -> tuple[float, float, float, float]:
     """Score one text, word by word."""
-    text = _described(text)
-    # İ is the one letter that grows when made small, which would count as one letter more.
-    lower = text.replace("İ", "Ì").lower()
+    if text.isascii():
+        lower = text.lower()
+    else:
+        text = _described(text)
+        # İ is the one letter that grows when made small, which would count as one letter more.
+        lower = text.replace("İ", "Ì").lower()
     words = _words(lower)
     if not words:
         return 0.0, 0.0, 0.0, 0.0
@@ -329,9 +332,10 @@ def _described(text: str) -> str:
 def _words(lower: str) -> list[str]:
     """Cut a text into words, without the punctuation around them."""
     words = lower.split()
+    strip, marks = str.strip, string.punctuation
     for place in compress(count(), map(not_, map(str.isalpha, words))):
         # Two characters or fewer may be what is left of an emoticon: it is kept whole.
-        if len(bare := words[place].strip(string.punctuation)) > 2:
+        if len(bare := strip(words[place], marks)) > 2:
             words[place] = bare
     return words
 
@@ -453,7 +457,7 @@ def _marks(text: str) -> float:
 def _totals(sentiments: list[float], words: int, marks: float) -> tuple[float, float, float, float]:
     """Add up the valences of a text and round them."""
     total = float(sum(sentiments))
-    if total:
+    if marks and total:
         total += marks if total > 0 else -marks
     positive, negative, neutral = 0.0, 0.0, words
     for valence in sentiments:  # a word that counts weighs one more than a neutral one
