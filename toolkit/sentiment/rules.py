@@ -373,7 +373,8 @@ def _word(tree: Parse, tie: Tie) -> Reading | None:
         return None  # names carry no valence
     effect = _by_whom_it_is_done_to(tree, tie, effect_of(tree, word))
     if effect is None:
-        return _by_vader(tree, tie)
+        # "denied" says nothing by itself, though VADER counts it as bad
+        return None if tree.lemmas[word] in lexicon().denying else _by_vader(tree, tie)
     return _reading(tree, word, word + 1, tie, effect)
 
 
@@ -568,6 +569,8 @@ def _phrase_reading(
     tie = min(inside, key=lambda tie: RELATIONS.index(tie.relation))
     if lexicon().negations & set(phrase.words):
         tie = replace(tie, negated=False)  # "not guilty" is no guilt negated
+    if tree.arcs[end - 1] == "agent":
+        return None  # "rescued by": a passive, and the verb says it
     if phrase.of_object and _stands_behind(tree, end, target):
         tie = replace(tie, relation="undergoes", far=False)
     elif phrase.of_object and tie.relation == "is":
