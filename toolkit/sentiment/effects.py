@@ -11,6 +11,7 @@ political news; words that are not listed say nothing.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -37,6 +38,9 @@ _NOUN_LISTS = ("acting", "against", "wrongdoers", "innocents")
 
 #: A noun that stands in several files counts by the first.
 _NOUN_FILES = ("nouns_deeds.toml", "nouns_persons.toml")
+
+#: A shorter phrase stands together: "take on", but "hold Y to account".
+_SHORTEST_AROUND = 3
 
 _NUMBERS = ("subject", "object", "worth", "factor")
 _KEYS = {"meaning", "kind", "agent", "patient", "words", *_NUMBERS}
@@ -99,7 +103,10 @@ class Lexicon:
     compounds
         Effect of nouns of more than one word, by their lemmas.
     phrases
-        Fixed phrases by their first word, the longest first.
+        Fixed phrases by their first two words, the longest first.
+    around
+        Of these, by their first word, those that may stand around their object: "hold Y to
+        account".
     bearing, lacking, failing, denying, charging, urging
         Verbs that hand on, turn round, negate, deny, only allege or ask for what follows.
     aiding, countering
@@ -123,7 +130,8 @@ class Lexicon:
     adverbs: dict[str, Effect]
     particles: dict[str, list[tuple[tuple[str, ...], Effect]]]
     compounds: dict[tuple[str, ...], Effect]
-    phrases: dict[str, tuple[Phrase, ...]]
+    phrases: dict[tuple[str, str], tuple[Phrase, ...]]
+    around: dict[str, tuple[Phrase, ...]]
     bearing: frozenset[str]
     lacking: frozenset[str]
     failing: frozenset[str]
@@ -176,6 +184,7 @@ def lexicon(folder: Path = FOLDER) -> Lexicon:
         plain |= {name: raw[name] for name in _NOUN_LISTS if name in raw}
     classes = adjectives["classes"]
     lists = {name: frozenset(_split(entry["words"])) for name, entry in plain.items()}
+    phrases = _phrases(folder / "phrases.toml")
     longer = {words: e for words, e in (nouns | qualities).items() if len(words) > 1}
     return Lexicon(
         verbs=_single(by_verb),
@@ -184,7 +193,11 @@ def lexicon(folder: Path = FOLDER) -> Lexicon:
         compounds=longer,
         adjectives=_single({w: e for w, e in qualities.items() if e.kind == "quality"}),
         adverbs=_single({w: e for w, e in qualities.items() if e.kind == "manner"}),
-        phrases=_phrases(folder / "phrases.toml"),
+        phrases=_grouped(phrases, lambda words: (words[0], words[1])),
+        around=_grouped(
+            [phrase for phrase in phrases if len(phrase.words) >= _SHORTEST_AROUND],
+            lambda words: words[0],
+        ),
         hedges=frozenset(_split(classes["hedge"]["words"])),
         negations=frozenset(_split(classes["negation"]["words"])),
         factors={
@@ -228,8 +241,7 @@ def _words(raw: dict[str, Any], path: Path) -> dict[tuple[str, ...], Effect]:
                 )
             seen[word] = name
             if effect is not None:
-                # the parser cuts "double-dealing" into three words
-                found[tuple(word.replace("-", " - ").split())] = effect
+                found[_as_parsed(word)] = effect
     return found
 
 
@@ -265,17 +277,29 @@ def _particles(
     return found
 
 
-def _phrases(path: Path) -> dict[str, tuple[Phrase, ...]]:
+def _phrases(path: Path) -> list[Phrase]:
     raw = _read(path)
-    found: dict[str, list[Phrase]] = {}
-    for table, of_object in (("phrases", False), ("of_object", True)):
-        for text, worth in raw[table].items():
-            for words in _spelled_out(tuple(text.split())):
-                found.setdefault(words[0], []).append(Phrase(words, float(worth), of_object))
-    return {
-        first: tuple(sorted(phrases, key=lambda phrase: -len(phrase.words)))
-        for first, phrases in found.items()
-    }
+    return [
+        Phrase(words, float(worth), of_object)
+        for table, of_object in (("phrases", False), ("of_object", True))
+        for text, worth in raw[table].items()
+        for words in _spelled_out(_as_parsed(text))
+        if len(words) > 1
+    ]
+
+
+def _grouped(
+    phrases: list[Phrase], key: Callable[[tuple[str, ...]], Any]
+) -> dict[Any, tuple[Phrase, ...]]:
+    found: dict[Any, list[Phrase]] = {}
+    for phrase in sorted(phrases, key=lambda phrase: -len(phrase.words)):
+        found.setdefault(key(phrase.words), []).append(phrase)
+    return {first: tuple(group) for first, group in found.items()}
+
+
+def _as_parsed(text: str) -> tuple[str, ...]:
+    """Cut an entry as the parser does, which makes three words of "double-dealing"."""
+    return tuple(text.replace("-", " - ").split())
 
 
 def _spelled_out(words: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -24,6 +24,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 
 import pandas as pd
@@ -85,9 +86,6 @@ _VADER_SCALE = 0.5
 
 #: Compounds of so many words are looked for, the longest first.
 _LENGTHS = (5, 4, 3, 2)
-
-#: A shorter phrase stands together: "take on", but "hold Y to account".
-_SHORTEST_AROUND = 3
 
 #: A phrase about an object may stand so many words before it: "safe haven for the Taliban".
 _BEFORE_THE_NAME = 5
@@ -528,15 +526,29 @@ def _compound(tree: Parse, word: int, ties: dict[int, Tie]) -> Reading | None:
 
 
 def _phrase(tree: Parse, word: int, ties: dict[int, Tie], target: int) -> Reading | None:
-    phrases = lexicon().phrases
-    for first in dict.fromkeys((tree.lemmas[word], tree.words[word].lower())):
-        for phrase in phrases.get(first, ()):
-            if _stands_at(tree, word, phrase.words):
-                end = word + len(phrase.words)
-                return _phrase_reading(tree, word, end, ties, phrase, target)
+    """Read the longest phrase that begins here; of two as long, the one that says something."""
+    best = None
+    for phrase, end in _phrases_at(tree, word):
+        reading = _phrase_reading(tree, word, end, ties, phrase, target)
+        if reading is not None and reading.effect:
+            return reading
+        best = best or reading
+    return best
+
+
+def _phrases_at(tree: Parse, word: int) -> Iterator[tuple[Phrase, int]]:
+    lists = lexicon()
+    firsts = {tree.lemmas[word], tree.words[word].lower()}
+    if word + 1 < len(tree.words):
+        seconds = {tree.lemmas[word + 1], tree.words[word + 1].lower()}
+        for pair in product(sorted(firsts), sorted(seconds)):
+            for phrase in lists.phrases.get(pair, ()):
+                if _stands_at(tree, word, phrase.words):
+                    yield phrase, word + len(phrase.words)
+    if tree.tags[word].startswith("VB"):
+        for phrase in lists.around.get(tree.lemmas[word], ()):
             if _stands_around(tree, word, phrase.words):
-                return _phrase_reading(tree, word, word + 1, ties, phrase, target)
-    return None
+                yield phrase, word + 1
 
 
 def _stands_at(tree: Parse, word: int, phrase: tuple[str, ...]) -> bool:
@@ -550,8 +562,6 @@ def _stands_at(tree: Parse, word: int, phrase: tuple[str, ...]) -> bool:
 
 def _stands_around(tree: Parse, word: int, phrase: tuple[str, ...]) -> bool:
     """Whether it stands around its object: "hold Pakistan to account"."""
-    if len(phrase) < _SHORTEST_AROUND or not tree.tags[word].startswith("VB"):
-        return False
     objects = [child for child in tree.children[word] if tree.arcs[child] == "dobj"]
     return any(
         _stands_at(tree, after, phrase[1:])
