@@ -10,6 +10,10 @@ REPORT ?= reports/portrayal.html
 # More words for the command line, such as OPTIONS='--outlet "The Herald" --title "Two papers"'
 OPTIONS ?=
 
+# A file of tests stays in one process, which keeps what the file's tests share; each process
+# loads its own parser, hence no more than four.
+PARALLEL := --numprocesses=auto --maxprocesses=4 --dist=loadfile
+
 VENV := .venv
 BIN := $(VENV)/bin
 BUILT := $(VENV)/.built
@@ -45,10 +49,10 @@ order: $(BUILT)
 	$(BIN)/lint-imports
 
 tests: $(BUILT)
-	$(BIN)/pytest
+	$(BIN)/pytest $(PARALLEL)
 
 notebooks: $(BUILT)
-	$(BIN)/pytest --nbmake --nbmake-timeout=300 notebooks
+	$(BIN)/pytest $(PARALLEL) --nbmake --nbmake-timeout=300 notebooks
 
 figure: $(BUILT) ## the README's figure, notebooks/timeline.png
 	$(BIN)/media-portrayal timeline data/sample --figure notebooks/timeline.png --out reports/timeline.csv
