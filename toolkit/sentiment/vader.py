@@ -18,11 +18,9 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache, partial
 from importlib.resources import files
-from itertools import compress, count
 from math import sqrt
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
-from operator import not_
 from os import cpu_count
 from typing import Any, overload
 
@@ -292,8 +290,7 @@ def _score_one(
     if not words:
         return 0.0, 0.0, 0.0, 0.0
     valences = lexicon()
-    # No valence of the lexicon is zero, so that what is true here is a hit.
-    hits = list(compress(range(len(words)), map(valences.get, words)))
+    hits = [place for place, word in enumerate(words) if word in valences]
     if corrections is None:
         base = [valences[words[place]] for place in hits]
     else:
@@ -331,11 +328,10 @@ def _described(text: str) -> str:
 
 def _words(lower: str) -> list[str]:
     """Cut a text into words, without the punctuation around them."""
-    words = lower.split()
-    strip, marks = str.strip, string.punctuation
-    for place in compress(count(), map(not_, map(str.isalpha, words))):
+    words, marks = lower.split(), string.punctuation
+    for place, word in enumerate(words):
         # Two characters or fewer may be what is left of an emoticon: it is kept whole.
-        if len(bare := strip(words[place], marks)) > 2:
+        if not word.isalpha() and len(bare := word.strip(marks)) > 2:
             words[place] = bare
     return words
 
