@@ -12,16 +12,18 @@ from toolkit.figures import (
     plot_voices,
 )
 from toolkit.framing import find_frames
-from toolkit.loading import load, load_with_set_aside
+from toolkit.loading import convert, load, load_with_set_aside
 from toolkit.mentions import find_mentions
 from toolkit.portrayals import portrayals
 from toolkit.reports import keep_outlets, show, write_report
 from toolkit.sentiment import score
-from toolkit.timelines import before_after, timeline
+from toolkit.timelines import before_after, coverage_gaps, timeline
 
 __all__ = [
     "before_after",
     "codebook",
+    "convert",
+    "coverage_gaps",
     "explain",
     "find_frames",
     "find_mentions",

@@ -63,6 +63,10 @@ class EmptyCorpus(ToolkitError):
     """A folder or file that holds no usable article."""
 
 
+class OtherConversion(ToolkitError):
+    """A folder that was converted from other files, or with other settings."""
+
+
 class MissingColumn(ToolkitError):
     """A source without a column that an article cannot do without."""
 

@@ -65,7 +65,8 @@ def portrayals(
         categories. ``named`` (bool) is true where a mention of these senses that is not
         ambiguous stands in the article, in anybody's words; ``n_mentions`` (int64) counts
         those in the chosen words, the scores (float64) are their means, null where there
-        are none, and ``frame_<name>`` (bool) says that a hit that no negation reaches is
+        are none, ``gdelt_tone`` is that of the article where ``articles`` has it, and
+        ``frame_<name>`` (bool) says that a hit that no negation reaches is
         attached to a mention in the chosen words, a place among them.
 
     Raises
@@ -136,6 +137,7 @@ def _in_words(scores: pd.DataFrame, voice: str, field: str | None) -> np.ndarray
 
 def _article_columns(articles: pd.DataFrame, actors: pd.Index) -> pd.DataFrame:
     carried = ["article_id", "outlet", "published", "genre", "text_kind", "story_id"]
+    carried += [name for name in (tables.GIVEN_TONE,) if name in articles]
     repeated = np.repeat(np.arange(len(articles)), len(actors))
     rows = articles[carried].take(repeated).reset_index(drop=True)
     codes = np.tile(np.arange(len(actors)), len(articles))

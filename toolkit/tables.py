@@ -48,12 +48,16 @@ REASONS = (
     "no_outlet",
     "malformed_record",
     "repeated_record",
+    "other_language",
     "unreadable_file",
     "unknown_format",
 )
 
 #: The numbers that ``score`` gives each mention and ``portrayals`` averages.
 SCORES = ("compound", "p_negative", "p_neutral", "p_positive", "target_sentiment", "valence")
+
+#: A number that a source gives for a whole article, averaged as it is.
+GIVEN_TONE = "gdelt_tone"
 
 #: The start of the names of ``portrayals``' columns that say whether a frame is present.
 FRAME_PREFIX = "frame_"
@@ -84,10 +88,12 @@ class Table:
     schema: pa.DataFrameSchema
 
 
-def _text(description: str, *, nullable: bool = False, of: tuple[str, ...] = ()) -> pa.Column:
+def _text(
+    description: str, *, nullable: bool = False, of: tuple[str, ...] = (), required: bool = True
+) -> pa.Column:
     checks = [pa.Check.isin(of)] if of else []
     meaning = f"{description} ({', '.join(of)})" if of else description
-    return pa.Column(str, checks, nullable=nullable, description=meaning)
+    return pa.Column(str, checks, nullable=nullable, description=meaning, required=required)
 
 
 def _count(description: str) -> pa.Column:
@@ -95,18 +101,25 @@ def _count(description: str) -> pa.Column:
 
 
 def _number(
-    description: str, low: float | None = None, high: float | None = None, *, nullable: bool = False
+    description: str,
+    low: float | None = None,
+    high: float | None = None,
+    *,
+    nullable: bool = False,
+    required: bool = True,
 ) -> pa.Column:
     checks = [] if low is None else [pa.Check.in_range(low, high)]
-    return pa.Column("float64", checks, nullable=nullable, description=description)
+    return pa.Column(
+        "float64", checks, nullable=nullable, description=description, required=required
+    )
 
 
 def _moment(description: str) -> pa.Column:
     return pa.Column(UTC_MOMENT, description=description)
 
 
-def _flag(description: str) -> pa.Column:
-    return pa.Column(bool, description=description)
+def _flag(description: str, *, required: bool = True) -> pa.Column:
+    return pa.Column(bool, description=description, required=required)
 
 
 def _category(description: str) -> pa.Column:
@@ -151,6 +164,12 @@ _ARTICLES = {
     "source_row": pa.Column(
         "int64", pa.Check.ge(1), description="record in that file, from 1, a header not counted"
     ),
+    "dateline": _text(
+        "place, day and agency printed before the text", nullable=True, required=False
+    ),
+    "repaired": _flag("encoding damage was mended in its title or text", required=False),
+    GIVEN_TONE: _number("GDELT's own tone of the article", nullable=True, required=False),
+    "gdelt_themes": _text("GDELT's own themes", nullable=True, required=False),
 }
 
 _SET_ASIDE = {
@@ -253,6 +272,7 @@ _PORTRAYALS = {
         )
         for name, column in _SCORED.items()
     },
+    GIVEN_TONE: _number("GDELT's own tone of the article", nullable=True, required=False),
     rf"^{FRAME_PREFIX}.+$": pa.Column(
         bool,
         regex=True,
@@ -422,7 +442,7 @@ def empty(name: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        No rows, every fixed column in order, with its dtype.
+        No rows, every column that must be there in order, with its dtype.
 
     Examples
     --------
@@ -431,7 +451,7 @@ def empty(name: str) -> pd.DataFrame:
     """
     columns: dict[str, pd.Series] = {}
     for column, schema in TABLES[name].schema.columns.items():
-        if schema.regex:
+        if schema.regex or not schema.required:
             continue
         columns[column] = pd.Series([], dtype=_dtype_name(schema) or _open_dtype(schema))
     return pd.DataFrame(columns)
@@ -467,7 +487,8 @@ def in_order(table: pd.DataFrame, name: str) -> pd.DataFrame:
     ...                              "negated"]], "cues").columns)[:2]
     ['mention_id', 'cue']
     """
-    fixed = [column for column, schema in TABLES[name].schema.columns.items() if not schema.regex]
+    schemas = TABLES[name].schema.columns.items()
+    fixed = [column for column, schema in schemas if not schema.regex and schema.required]
     return table[fixed + [column for column in table.columns if column not in fixed]]
 
 

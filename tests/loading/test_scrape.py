@@ -61,7 +61,7 @@ PAGES = {
         "day",
         "Plainsview Daily Herald",
         None,
-        "PLAINSVIEW: The governor of the flood province",
+        "The governor of the flood province",
         "its speaker said in a short statement.",
         3,
     ),
@@ -174,3 +174,8 @@ def test_the_seed_page_becomes_its_article():
     assert article["text"].endswith("political solution to the crisis.")
     for furniture in ("mins read", "ALSO READ", "Story", "Latest from", "Don't Miss", "Hasina"):
         assert furniture not in article["text"]
+
+
+def test_a_dateline_is_set_apart(pages: pd.DataFrame):
+    page = pages[pages["name"] == "page_title_bar.txt"].squeeze()
+    assert page["dateline"] == "PLAINSVIEW"

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from toolkit.errors import WrongTable
-from toolkit.timelines import articles_per_month, by_voice, frame_shares
+from toolkit.timelines import articles_per_month, by_voice, coverage_gaps, frame_shares
 
 
 def test_the_outlets_words_and_those_of_others_are_averaged_apart(scores):
@@ -58,3 +58,23 @@ def test_months_before_an_outlets_first_article_do_not_lower_its_median(articles
     herald = months[months["outlet"] == "Herald"]
     assert herald["median"].unique().tolist() == [6]
     assert herald["gap"].tolist() == [True, True, False, False]
+
+
+def test_gaps_are_listed_by_outlet_with_what_was_lost(articles, set_aside):
+    days = ["2021-01-31"] * 6 + ["2021-02-01"] * 7 + ["2021-03-31"] * 1 + ["2021-04-30"] * 6
+    gaps = coverage_gaps(archive(articles, days), set_aside)
+    thin, lost = gaps.set_index("kind").loc["thin_month"], gaps.set_index("kind").loc["no_date"]
+    assert (str(thin["period"]), thin["n_articles"], thin["of"]) == ("2021-03", 1, 6)
+    # the one record of the Ledger was lost, which is all of it
+    assert (lost["outlet"], lost["n_articles"], lost["share"]) == ("Ledger", 1, 1.0)
+    assert len(gaps) == 2
+
+
+def test_months_before_the_first_and_after_the_last_article_are_no_gap(articles):
+    late = archive(articles, ["2021-03-05"] * 6 + ["2021-04-05"] * 6)
+    early = archive(articles, [f"2021-0{month}-05" for month in (1, 2, 4, 5)]).assign(
+        outlet="Ledger"
+    )
+    early["article_id"] = [f"x{number}" for number in range(len(early))]
+    gaps = coverage_gaps(pd.concat([late, early]))
+    assert gaps[["outlet", "period"]].astype(str).to_numpy().tolist() == [["Ledger", "2021-03"]]

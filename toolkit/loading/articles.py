@@ -1,23 +1,27 @@
 """From the records of every format to the articles table.
 
 Each record becomes an article or a row of ``set_aside``, in this order of checks: text,
-date, outlet, exact repetition.
+date, outlet, language, exact repetition.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
+from typing import Any
 
 import pandas as pd
 
-from toolkit import outlets, stories, tables
+from toolkit import outlets, tables
 from toolkit.errors import MissingColumn
-from toolkit.loading import columns, dates
-from toolkit.loading.cleaning import clean_line, clean_text
+from toolkit.loading import columns, datelines, dates, language
+from toolkit.loading.cleaning import clean_line, clean_text, is_damaged
 from toolkit.loading.kinds import genre_of, without_cut_mark
-from toolkit.loading.records import Record, SetAside, as_date, as_text
+from toolkit.loading.records import Ready, Record, SetAside, as_date, as_text
+
+_GDELT = {"gdelt_tone": "float64", "gdelt_themes": "str"}
+_OPTIONAL = {"dateline": "str", "repaired": "bool", **_GDELT}
 
 _LINES = ("outlet", "title", "author", "url", "language", "section", "genre")
 _LANGUAGES = {
@@ -53,6 +57,8 @@ class _Draft:
     fields: dict[str, str | None]
     raw_date: object | None
     text_kind: str
+    dateline: str | None = None
+    repaired: bool = False
     moment: dates.Moment | None = None
     problem: SetAside | None = None
 
@@ -68,8 +74,11 @@ def build(
     records: Sequence[Record],
     set_aside: Sequence[SetAside],
     *,
+    ready: Sequence[Ready] = (),
     mapping: columns.Mapped | None = None,
     day_first: bool | None = None,
+    habits: Mapping[str, dates.Habits] | None = None,
+    languages: Collection[str] | None = ("en",),
 ) -> Outcome:
     """Turn records into articles.
 
@@ -79,20 +88,23 @@ def build(
         What the readers found.
     set_aside
         What the readers could not use.
+    ready
+        Articles from a converted corpus, which are taken as they are.
     mapping
         Article column -> source column.
     day_first
         How to read 11/8/2021, None to let each column say.
+    habits
+        How whole tables write their dates, by table, where the records are a part of them.
+    languages
+        Two-letter codes of the languages to keep, None for all. An article whose language
+        is not known is kept.
 
     Returns
     -------
     Outcome
-        Articles, set_aside, and what should be said.
-
-    Raises
-    ------
-    MissingColumn
-        When no source has a column of text, or none has a column that ``mapping`` names.
+        Articles, set_aside, and what should be said. Each article is a story of its own;
+        :func:`toolkit.stories.assign` finds the copies.
 
     Examples
     --------
@@ -103,20 +115,18 @@ def build(
     aside = list(set_aside)
     drafts: list[_Draft] = []
     doubts: list[str] = []
-    sources = _by_table(records)
-    _check_names(sources, mapping)
-    for source, own in sources.items():
+    for source, own in _by_table(records).items():
         layout = columns.choose(_columns(own), mapping)
-        if not layout.has_text:
+        if not layout.has_text and not any(record.text_kind for record in own):
             aside.append(_without_text(source, own))
             continue
         fresh = [_draft(record, layout) for record in own]
-        doubts += _date(fresh, layout, source, day_first)
+        doubts += _date(fresh, layout, source, day_first, (habits or {}).get(source))
         drafts += fresh
     for draft in drafts:
-        draft.problem = _problem(draft)
+        draft.problem = _problem(draft, languages)
     aside += [draft.problem for draft in drafts if draft.problem]
-    articles, repeated = _table([draft for draft in drafts if not draft.problem])
+    articles, repeated = _table([draft for draft in drafts if not draft.problem], ready)
     return Outcome(articles, _set_aside_table(aside + repeated), doubts)
 
 
@@ -131,8 +141,30 @@ def _columns(records: Sequence[Record]) -> list[str]:
     return list(dict.fromkeys(name for record in records for name in record.fields))
 
 
-def _check_names(sources: dict[str, list[Record]], mapping: columns.Mapped | None) -> None:
-    columns.check_mapping(mapping)
+def check_names(records: Sequence[Record], mapping: columns.Mapped | None) -> None:
+    """Check that what the user named is there, and that something holds text.
+
+    Parameters
+    ----------
+    records
+        What the readers found.
+    mapping
+        Article column -> source column.
+
+    Raises
+    ------
+    MissingColumn
+        When no source has a column of text, or none has a column that ``mapping`` names.
+
+    Examples
+    --------
+    >>> check_names([Record("a.csv", 1, {"Artikel": "Es regnet."}, "a.csv")], None)
+    Traceback (most recent call last):
+    ...
+    toolkit.errors.MissingColumn: a.csv: no column of text among 'Artikel'. Mend: say which it is:
+    load(path, mapping={"text": "their_column"}).
+    """
+    sources = _by_table(records)
     if not sources:
         return
     found = dict.fromkeys(name for own in sources.values() for name in _columns(own))
@@ -145,12 +177,18 @@ def _check_names(sources: dict[str, list[Record]], mapping: columns.Mapped | Non
                 mend="name one of them in mapping=",
                 file=_one_file(sources),
             )
-    if not any(columns.choose(_columns(own), mapping).has_text for own in sources.values()):
+    if not any(_has_text(own, mapping) for own in sources.values()):
         raise MissingColumn(
             f"no column of text among {_listed(found)}",
             mend='say which it is: load(path, mapping={"text": "their_column"})',
             file=_one_file(sources),
         )
+
+
+def _has_text(records: Sequence[Record], mapping: columns.Mapped | None) -> bool:
+    """Say whether a source can hold text, or is of a kind that holds none."""
+    layout = columns.choose(_columns(records), mapping)
+    return layout.has_text or any(record.text_kind for record in records)
 
 
 def _listed(names: dict[str, None]) -> str:
@@ -169,17 +207,21 @@ def _without_text(source: str, records: Sequence[Record]) -> SetAside:
 
 
 def _draft(record: Record, layout: columns.Layout) -> _Draft:
-    fields: dict[str, str | None] = {}
-    for column in _LINES:
-        found = _first_filled(record, layout.chosen[column])
-        fields[column] = (clean_line(found[1]) or None) if found else None
-    if language := fields["language"]:
-        short = language.casefold().replace("_", "-")
-        fields["language"] = _LANGUAGES.get(short, short.split("-")[0])
-    fields["text"], kind = _text(record, layout.chosen["text"])
+    raw = {name: _first_filled(record, layout.chosen[name]) for name in _LINES}
+    fields = {
+        name: (clean_line(found[1]) or None) if found else None for name, found in raw.items()
+    }
     dated = (as_date(record.fields.get(name)) for name in layout.chosen["published"])
-    raw_date = next((value for value in dated if value is not None), None)
-    return _Draft(record, fields, raw_date, kind)
+    draft = _Draft(
+        record,
+        fields,
+        raw_date=next((value for value in dated if value is not None), None),
+        text_kind=record.text_kind or "none",
+        repaired=any(is_damaged(found[1]) for found in (raw["title"],) if found),
+    )
+    _fill_text(draft, layout.chosen["text"])
+    _fill_language(draft)
+    return draft
 
 
 def _first_filled(record: Record, names: Sequence[str]) -> tuple[str, str] | None:
@@ -187,23 +229,41 @@ def _first_filled(record: Record, names: Sequence[str]) -> tuple[str, str] | Non
     return next(((name, text) for name, text in filled if text is not None), None)
 
 
-def _text(record: Record, names: Sequence[str]) -> tuple[str | None, str]:
-    """Give the text of the first column that holds one, and how much of the article it is."""
+def _fill_text(draft: _Draft, names: Sequence[str]) -> None:
+    """Take the text of the first column that holds one, and say how much of the article it is."""
     for name in names:
-        found = as_text(record.fields.get(name))
+        found = as_text(draft.record.fields.get(name))
         text = clean_text(found) if found else ""
-        if text:
-            bare, cut = without_cut_mark(text)
-            kind = columns.kind_of_column(name)
-            return bare, "abstract" if cut and kind == "full" else kind
-    return None, "none"
+        if not text:
+            continue
+        bare, cut = without_cut_mark(text)
+        kind = columns.kind_of_column(name)
+        draft.text_kind = draft.record.text_kind or ("abstract" if cut and kind == "full" else kind)
+        draft.dateline, draft.fields["text"] = datelines.split(bare)
+        draft.repaired = draft.repaired or is_damaged(found or "")
+        return
+    draft.fields["text"] = None
+
+
+def _fill_language(draft: _Draft) -> None:
+    fields = draft.fields
+    if said := fields["language"]:
+        short = said.casefold().replace("_", "-")
+        fields["language"] = _LANGUAGES.get(short, short.split("-")[0])
+    else:
+        fields["language"] = language.detect(f"{fields['title'] or ''}\n{fields['text'] or ''}")
 
 
 def _date(
-    drafts: Sequence[_Draft], layout: columns.Layout, source: str, day_first: bool | None
+    drafts: Sequence[_Draft],
+    layout: columns.Layout,
+    source: str,
+    day_first: bool | None,
+    habits: dates.Habits | None,
 ) -> list[str]:
     """Date the drafts of one source; give what should be said of its column."""
-    read, doubt = dates.read_column([draft.raw_date for draft in drafts], day_first=day_first)
+    raw = [draft.raw_date for draft in drafts]
+    read, doubt = dates.read_column(raw, day_first=day_first, habits=habits)
     for draft, found in zip(drafts, read, strict=True):
         if isinstance(found, dates.Unread):
             draft.problem = _aside(
@@ -218,8 +278,8 @@ def _date(
     return [f"{source}, column '{name}': {doubt}. Mend: {mend}."] if doubt else []
 
 
-def _problem(draft: _Draft) -> SetAside | None:
-    if draft.fields["text"] is None:
+def _problem(draft: _Draft, languages: Collection[str] | None) -> SetAside | None:
+    if draft.fields["text"] is None and not (draft.record.text_kind and draft.fields["title"]):
         return _aside(draft, "no_text", "its text is empty", "fill in its text")
     if draft.problem:
         return draft.problem
@@ -229,6 +289,11 @@ def _problem(draft: _Draft) -> SetAside | None:
     if draft.outlet is None:
         detail = "neither a column nor an address says who published it"
         return _aside(draft, "no_outlet", detail, "fill in a column 'outlet', or its url")
+    spoken = draft.fields["language"]
+    if languages is not None and spoken is not None and spoken not in languages:
+        detail = f"its language is '{spoken}'"
+        mend = f"to keep it, load(path, languages=[{', '.join(map(repr, [*languages, spoken]))}])"
+        return _aside(draft, "other_language", detail, mend)
     return None
 
 
@@ -237,20 +302,23 @@ def _aside(draft: _Draft, reason: str, detail: str, mend: str) -> SetAside:
     return SetAside(record.file, record.row, reason, detail, mend, draft.outlet)
 
 
-def _table(drafts: Sequence[_Draft]) -> tuple[pd.DataFrame, list[SetAside]]:
-    rows: dict[str, dict[str, object]] = {}
+def _table(drafts: Sequence[_Draft], ready: Sequence[Ready]) -> tuple[pd.DataFrame, list[SetAside]]:
+    rows: dict[str, Mapping[str, object]] = {}
     repeated = []
-    for draft in drafts:
-        row = _row(draft)
+    for row in [*(one.row for one in ready), *map(_row, drafts)]:
         first = rows.setdefault(str(row["article_id"]), row)
         if first is not row:
-            detail = f"repeats {first['source_file']}, row {first['source_row']}"
-            mend = "nothing to do, it is counted once"
-            repeated.append(_aside(draft, "repeated_record", detail, mend))
-    names = [name for name in tables.empty("articles").columns]
-    table = pd.DataFrame(list(rows.values()), columns=names)
+            repeated.append(_repeated(row, f"{first['source_file']}, row {first['source_row']}"))
+    fixed = tables.empty("articles").columns
+    table = pd.DataFrame(list(rows.values()), columns=[*fixed, *_OPTIONAL])
     table = _typed(table.assign(story_id=table["article_id"]), "articles")
-    return (stories.assign(table) if len(table) else table), repeated
+    return table.drop(columns=[name for name in _GDELT if table[name].isna().all()]), repeated
+
+
+def _repeated(row: Mapping[str, Any], first: str) -> SetAside:
+    mend = "nothing to do, it is counted once"
+    place = row["source_file"], row["source_row"]
+    return SetAside(*place, "repeated_record", f"repeats {first}", mend, row["outlet"])
 
 
 def _row(draft: _Draft) -> dict[str, object]:
@@ -274,6 +342,9 @@ def _row(draft: _Draft) -> dict[str, object]:
         "duplicate_of": None,
         "source_file": draft.record.file,
         "source_row": draft.record.row,
+        "dateline": draft.dateline,
+        "repaired": draft.repaired,
+        **{name: draft.record.fields.get(name) for name in _GDELT},
     }
 
 
@@ -313,4 +384,5 @@ def _typed(table: pd.DataFrame, name: str) -> pd.DataFrame:
     moments = [column for column, dtype in dtypes.items() if str(dtype).startswith("datetime")]
     for column in moments:
         table[column] = pd.to_datetime(table[column], utc=True)
-    return table.astype(dict(dtypes))
+    optional = {column: dtype for column, dtype in _OPTIONAL.items() if column in table}
+    return table.astype(dict(dtypes) | optional)

@@ -117,7 +117,7 @@ def repair(text: str) -> str:
     >>> repair("Caf\u00c3\u00a9\x00 &lt;b&gt;news&lt;/b&gt;\rtoday")
     'Café news\ntoday'
     """
-    if _DAMAGED.search(text):
+    if is_damaged(text):
         text = ftfy.fix_text(text, _REPAIRS)
     if "&" in text:
         text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
@@ -125,6 +125,27 @@ def repair(text: str) -> str:
         text = _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n\n", text))
     text = _NEWLINE.sub("\n", text)
     return unicodedata.normalize("NFC", _without_zero_width(text))
+
+
+def is_damaged(text: str) -> bool:
+    r"""Say whether a text has the marks of encoding damage that are repaired here.
+
+    Parameters
+    ----------
+    text
+        As the source has it.
+
+    Returns
+    -------
+    bool
+        True for letters that are UTF-8 read as another encoding, and control characters.
+
+    Examples
+    --------
+    >>> is_damaged("It isn\u00e2\u20ac\u2122t over."), is_damaged("It isn’t over.")
+    (True, False)
+    """
+    return _DAMAGED.search(text) is not None
 
 
 def _without_zero_width(text: str) -> str:

@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
-from toolkit import tables
-from toolkit.errors import EmptyCorpus, SetAsideWarning, ToolkitWarning, UnreadableFile
-from toolkit.loading import delimited, json_lines, parquet, scrape
-from toolkit.loading.articles import Outcome, build
+from toolkit import stories, tables
+from toolkit.errors import EmptyCorpus, SetAsideWarning, ToolkitWarning, UnknownName, UnreadableFile
+from toolkit.loading import archives, formats
+from toolkit.loading.articles import Outcome, build, check_names
 from toolkit.loading.columns import Mapped, check_mapping
 from toolkit.loading.progress import over_files
-from toolkit.loading.records import Record, SetAside
-from toolkit.loading.sources import Content, find_files, read_bytes
-
-Reader = Callable[[Content], Iterator[Record | SetAside]]
-
-#: The reader of each kind of file, by the end of its name; ``.gz`` may stand behind any.
-READERS: dict[str, Reader] = {
-    ".csv": delimited.read,
-    ".tsv": delimited.read,
-    ".tab": delimited.read,
-    ".json": json_lines.read,
-    ".jsonl": json_lines.read,
-    ".ndjson": json_lines.read,
-    ".parquet": parquet.read,
-    ".pq": parquet.read,
-    ".txt": scrape.read,
-}
+from toolkit.loading.records import Ready, Record, SetAside
+from toolkit.loading.sources import BLOCK, Content, blocks, find_files, read_bytes
 
 
 def load(
@@ -38,6 +24,7 @@ def load(
     *,
     mapping: Mapped | None = None,
     day_first: bool | None = None,
+    languages: Collection[str] | None = ("en",),
     progress: bool | None = None,
 ) -> pd.DataFrame:
     r"""Load news articles.
@@ -45,8 +32,8 @@ def load(
     Parameters
     ----------
     path
-        A file (CSV, TSV, JSON, JSON Lines, Parquet, or the text of a news page as
-        ``.txt``; each also gzipped), a folder of them at any depth, or a glob.
+        A file of one of the formats of :mod:`toolkit.loading.formats`, also gzipped or in a
+        zip archive; a folder of them at any depth; or a glob.
     mapping
         Article column -> source column, where the usual names do not fit:
         ``{"text": "their_column"}``; a list of source columns is tried in order.
@@ -54,6 +41,9 @@ def load(
         True to read 11/8/2021 as 11 August, False as November 8. By default each column
         of dates says by itself; where it cannot, the month is taken to come first and a
         warning names the column.
+    languages
+        Two-letter codes of the languages to keep, None for all; others are set aside. The
+        source says which, or the text tells; where neither does, an article is kept.
     progress
         Show a progress bar; by default for many files or large ones.
 
@@ -94,7 +84,7 @@ def load(
     >>> articles.loc[0, ["outlet", "title", "published_precision"]].tolist()
     ['Dawn', 'Rain', 'day']
     """
-    outcome = _load(path, mapping, day_first, progress)
+    outcome = _load(path, mapping, day_first, languages, progress)
     for doubt in outcome.doubts:
         warnings.warn(doubt, ToolkitWarning, stacklevel=2)
     if len(outcome.set_aside):
@@ -111,13 +101,14 @@ def load_with_set_aside(
     *,
     mapping: Mapped | None = None,
     day_first: bool | None = None,
+    languages: Collection[str] | None = ("en",),
     progress: bool | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     r"""Load news articles, and list the records that could not be used.
 
     Parameters
     ----------
-    path, mapping, day_first, progress
+    path, mapping, day_first, languages, progress
         As for :func:`load`, which also lists what is raised.
 
     Returns
@@ -139,61 +130,127 @@ def load_with_set_aside(
     >>> len(articles), set_aside.loc[0, "reason"]
     (1, 'no_date')
     """
-    outcome = _load(path, mapping, day_first, progress)
+    outcome = _load(path, mapping, day_first, languages, progress)
     for doubt in outcome.doubts:
         warnings.warn(doubt, ToolkitWarning, stacklevel=2)
     return outcome.articles, outcome.set_aside
 
 
 def _load(
-    path: str | Path, mapping: Mapped | None, day_first: bool | None, progress: bool | None
+    path: str | Path,
+    mapping: Mapped | None,
+    day_first: bool | None,
+    languages: Collection[str] | None,
+    progress: bool | None,
 ) -> Outcome:
     check_mapping(mapping)
+    check_languages(languages)
     records: list[Record] = []
+    ready: list[Ready] = []
     aside: list[SetAside] = []
     for file in over_files(find_files(path), progress):
         for found in read_file(file):
             if isinstance(found, Record):
                 records.append(found)
+            elif isinstance(found, Ready):
+                ready.append(found)
             else:
                 aside.append(found)
-    outcome = build(records, aside, mapping=mapping, day_first=day_first)
+    check_names(records, mapping)
+    outcome = build(
+        records, aside, ready=ready, mapping=mapping, day_first=day_first, languages=languages
+    )
     if outcome.articles.empty:
         raise _nothing_usable(path, outcome.set_aside)
     tables.check(outcome.articles, "articles")
     tables.check(outcome.set_aside, "set_aside")
-    return outcome
+    return replace(outcome, articles=stories.assign(outcome.articles))
 
 
-def read_file(file: Path) -> Iterator[Record | SetAside]:
-    """Read one file with the reader its name asks for.
+def read_file(file: Path) -> Iterator[Record | Ready | SetAside]:
+    """Read one file with the reader of its format.
 
     Parameters
     ----------
     file
-        The file.
+        The file; an archive stands for the files in it.
 
     Yields
     ------
-    Record or SetAside
+    Record, Ready or SetAside
         One for each record; one for a file of another kind, or with nothing in it.
     """
-    reader = READERS.get(_kind(file))
-    if reader is None:
-        mend = f"save it as one of {', '.join(READERS)}, or move it elsewhere"
-        detail = f"files of the kind '{_kind(file) or file.name}' are not read"
-        yield SetAside(str(file), 0, "unknown_format", detail, mend)
-        return
-    content = read_bytes(file)
+    suffix = formats.suffix_of(file)
+    if suffix == ".zip":
+        for inside in archives.contents(file):
+            yield from [inside] if isinstance(inside, SetAside) else _read(inside)
+    elif suffix in formats.STREAMED:
+        yield from formats.STREAMED[suffix](file)
+    elif suffix in formats.LINES and _size(file) > BLOCK:
+        yield from _read_blocks(file, header=formats.LINES[suffix])
+    elif suffix in formats.SUFFIXES:
+        yield from _read(read_bytes(file))
+    else:
+        yield formats.unknown(file)
+
+
+def _size(file: Path) -> int:
+    """Give the bytes of a file, roughly those it has unpacked."""
+    try:
+        size = file.stat().st_size
+    except OSError:  # a broken link: the reader says so
+        return 0
+    return size * 4 if file.suffix.lower() == ".gz" else size
+
+
+def _read_blocks(file: Path, *, header: bool) -> Iterator[Record | Ready | SetAside]:
+    last = 0
+    for block in blocks(file, header=header, size=BLOCK):
+        # rows under a header can be counted by their reader alone
+        for found in _read(replace(block, rows_before=last) if header else block):
+            if not isinstance(found, Ready):
+                last = max(last, found.row if isinstance(found, Record) else found.source_row)
+            yield found
+
+
+def _read(content: Content) -> Iterator[Record | Ready | SetAside]:
     if not content.data.strip():
-        yield from content.set_aside(after=0) or _is_empty(file)
+        yield from content.set_aside(after=0) or _is_empty(content.file)
         return
-    yield from reader(content)
+    chosen = formats.format_of(content)
+    if chosen is None:
+        yield formats.unknown(content.file)
+    else:
+        yield from chosen.read(content)
 
 
-def _kind(file: Path) -> str:
-    name = file.name.lower().removesuffix(".gz")
-    return Path(name).suffix
+def check_languages(languages: Collection[str] | None) -> None:
+    """Check that languages are given as two-letter codes.
+
+    Parameters
+    ----------
+    languages
+        The codes, or None.
+
+    Raises
+    ------
+    UnknownName
+        When one is something else.
+
+    Examples
+    --------
+    >>> check_languages("en")
+    Traceback (most recent call last):
+    ...
+    toolkit.errors.UnknownName: languages= is 'en'. Mend: write two-letter codes in a list, as in
+    languages=["en", "ur"], or None for all.
+    """
+    codes = [] if languages is None else languages
+    if isinstance(codes, str) or not all(
+        isinstance(code, str) and len(code) == 2 and code.islower() for code in codes
+    ):
+        mend = 'write two-letter codes in a list, as in languages=["en", "ur"], or None for all'
+        raise UnknownName(f"languages= is {languages!r}", mend=mend)
 
 
 def _is_empty(file: Path) -> Sequence[SetAside]:

@@ -10,7 +10,7 @@ Asia and Europe (IST is India's, BST Britain's).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
@@ -127,8 +127,54 @@ class ColumnOrder:
     doubt: str | None = None
 
 
+@dataclass(frozen=True)
+class Habits:
+    """How a column writes its dates, decided by all of it before a part of it is read.
+
+    Parameters
+    ----------
+    day_first
+        Whether 11/8/2021 is 11 August; None where it has no such dates.
+    only_days
+        Whether every hour in it is midnight, so that it holds days.
+    """
+
+    day_first: bool | None
+    only_days: bool
+
+
+def habits_of(values: Collection[object], *, day_first: bool | None = None) -> Habits:
+    """Tell how a column writes its dates.
+
+    Parameters
+    ----------
+    values
+        Its values, each at least once, in any order.
+    day_first
+        What the user says, if anything.
+
+    Returns
+    -------
+    Habits
+        For :func:`read_column`, to read any part of the column alike.
+
+    Examples
+    --------
+    >>> habits_of({"13/8/2021 00:00", "1/2/2021 00:00"})
+    Habits(day_first=True, only_days=True)
+    """
+    order = order_of([value for value in values if isinstance(value, str)], day_first=day_first)
+    latest = datetime.max.replace(tzinfo=UTC)
+    read = [_read(value, order.order, latest) for value in values]
+    return Habits(order.order == "day_first", _are_days(read))
+
+
 def read_column(
-    values: Sequence[object], *, day_first: bool | None = None, now: datetime | None = None
+    values: Sequence[object],
+    *,
+    day_first: bool | None = None,
+    habits: Habits | None = None,
+    now: datetime | None = None,
 ) -> tuple[list[Moment | Unread | None], str | None]:
     """Read the dates of one column.
 
@@ -138,6 +184,8 @@ def read_column(
         Texts, dates, moments or seconds since 1970; None where the source has nothing.
     day_first
         True for 11/8/2021 as 11 August, False as November 8; None to let the column say.
+    habits
+        How the whole column writes its dates, where these values are a part of it.
     now
         The present, for tests.
 
@@ -155,10 +203,11 @@ def read_column(
     ('2021-04-05', 'day', None, None)
     """
     texts = [value for value in values if isinstance(value, str)]
-    column = order_of(texts, day_first=day_first)
+    column = order_of(texts, day_first=habits.day_first if habits else day_first)
     latest = (now or datetime.now(UTC)) + timedelta(days=2)
     read = [_read(value, column.order, latest) for value in values]
-    return _days_where_all_midnight(read), column.doubt
+    only_days = habits.only_days if habits else _are_days(read)
+    return [_as_day(one) if only_days else one for one in read], column.doubt
 
 
 def order_of(texts: Sequence[str], *, day_first: bool | None = None) -> ColumnOrder:
@@ -203,17 +252,17 @@ def order_of(texts: Sequence[str], *, day_first: bool | None = None) -> ColumnOr
     return ColumnOrder("month_first")
 
 
-def _days_where_all_midnight(read: list[Moment | Unread | None]) -> list[Moment | Unread | None]:
-    moments = [one for one in read if isinstance(one, Moment) and one.precision == "second"]
+def _are_days(read: Iterable[Moment | Unread | None]) -> bool:
+    """Say whether every hour is midnight: then the hours mean nothing."""
     midnight = datetime.min.time()
-    if not moments or any(one.local.time() != midnight for one in moments):
-        return read
-    return [
-        replace(one, at=one.local.replace(tzinfo=UTC), precision="day")
-        if isinstance(one, Moment) and one.precision == "second"
-        else one
-        for one in read
-    ]
+    moments = [one for one in read if isinstance(one, Moment) and one.precision == "second"]
+    return bool(moments) and all(one.local.time() == midnight for one in moments)
+
+
+def _as_day(one: Moment | Unread | None) -> Moment | Unread | None:
+    if not isinstance(one, Moment) or one.precision != "second":
+        return one
+    return replace(one, at=one.local.replace(tzinfo=UTC), precision="day")
 
 
 def _read(value: object, order: Order, latest: datetime) -> Moment | Unread | None:

@@ -1,20 +1,27 @@
-"""Parquet files."""
+"""Parquet files: anybody's tables, and the toolkit's own converted corpora.
+
+The toolkit's own carry a mark in their schema, and are taken as they are.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from toolkit.loading.json_lines import flat
-from toolkit.loading.records import Record, SetAside
+from toolkit.loading.records import Ready, Record, SetAside
 from toolkit.loading.sources import Content
+
+#: Key of the schema's metadata that says which of the toolkit's tables a file holds.
+MARK = b"media-portrayal"
 
 _MEND = "write it again, for instance with pandas' DataFrame.to_parquet"
 
 
-def read(content: Content) -> Iterator[Record | SetAside]:
+def read(content: Content) -> Iterator[Record | Ready | SetAside]:
     """Read a Parquet file, batch by batch.
 
     Parameters
@@ -24,7 +31,7 @@ def read(content: Content) -> Iterator[Record | SetAside]:
 
     Yields
     ------
-    Record or SetAside
+    Record, Ready or SetAside
         One for each row; one for the file where it is no Parquet or is cut off.
     """
     file = str(content.file)
@@ -33,11 +40,17 @@ def read(content: Content) -> Iterator[Record | SetAside]:
         return
     row = 0
     try:
-        for batch in pq.ParquetFile(pa.BufferReader(content.data)).iter_batches(1024):
+        opened = pq.ParquetFile(pa.BufferReader(content.data))
+        own = (opened.schema_arrow.metadata or {}).get(MARK)
+        for batch in opened.iter_batches(1024):
             for item in batch.to_pylist():
                 row += 1
-                yield Record(file, row, flat(item), file)
+                yield _own(own, item) if own else Record(file, row, flat(item), file)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         where = f" after record {row}" if row else ""
         detail = f"is no whole Parquet file{where}: {str(error).splitlines()[0]}"
         yield SetAside(file, 0, "unreadable_file", detail, _MEND)
+
+
+def _own(kind: bytes, item: dict[str, Any]) -> Ready | SetAside:
+    return Ready(item) if kind == b"articles" else SetAside(**item)

@@ -1,7 +1,7 @@
 """What a reader hands on: a record as its file has it, or the reason it cannot be used.
 
-Every format's reader yields these two and nothing else, so that each record of a file
-becomes an article or a row of ``set_aside``.
+Every format's reader yields these and nothing else, so that each record of a file becomes
+an article or a row of ``set_aside``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 # Ways of writing "nothing here" that exports use instead of an empty cell.
-_MISSING = frozenset({"", "na", "n/a", "nan", "none", "null", "<na>", "nat", "-", "--"})
+_MISSING = frozenset(
+    {"", "na", "n/a", "nan", "none", "null", "<na>", "nat", "-", "--"}
+    | {"only available in paid plans"}  # newsdata.io
+)
+_LONGEST_NAME = 9  # words; what is longer in a list is a paragraph
 
 
 @dataclass(frozen=True)
@@ -29,12 +33,28 @@ class Record:
     table
         What shares one layout and one way of writing dates with it: the file, or the
         folder of a page scrape.
+    text_kind
+        How much of the article its text is, where the format says so.
     """
 
     file: str
     row: int
     fields: Mapping[str, object]
     table: str
+    text_kind: str | None = None
+
+
+@dataclass(frozen=True)
+class Ready:
+    """An article that was understood before, read back from a converted corpus.
+
+    Parameters
+    ----------
+    row
+        Its row of the articles table.
+    """
+
+    row: Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -66,13 +86,13 @@ class SetAside:
 
 
 def as_text(value: object) -> str | None:
-    """Give a field as text, None where the source says in any way that it is empty.
+    r"""Give a field as text, None where the source says in any way that it is empty.
 
     Parameters
     ----------
     value
-        What stands in the field. A list of names is joined by commas; what else has a
-        structure of its own is no text.
+        What stands in the field. A list of names is joined by commas, a list of
+        paragraphs by blank lines; what else has a structure of its own is no text.
 
     Returns
     -------
@@ -85,13 +105,20 @@ def as_text(value: object) -> str | None:
     (True, True)
     >>> as_text(["Ayesha Khan", "Tom Reed"])
     'Ayesha Khan, Tom Reed'
+    >>> as_text(["Rain fell on the hills for the third day, the office said.", "It is cold."])
+    'Rain fell on the hills for the third day, the office said.\n\nIt is cold.'
     """
     if isinstance(value, list | tuple):
-        names = [name for part in value if (name := as_text(part)) is not None]
-        return ", ".join(names) or None
-    if value is None or isinstance(value, bool | Mapping):
+        parts = [part for item in value if (part := _one_text(item)) is not None]
+        paragraphs = any(len(part.split()) > _LONGEST_NAME for part in parts)
+        return ("\n\n" if paragraphs else ", ").join(parts) or None
+    return _one_text(value)
+
+
+def _one_text(value: object) -> str | None:
+    if value is None or isinstance(value, bool | Mapping | list | tuple):
         return None
-    text = value if isinstance(value, str) else str(value)
+    text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
     return None if text.strip().casefold() in _MISSING else text
 
 

@@ -1,8 +1,8 @@
 """What can be averaged: a score, a frame, or coverage, and over which articles.
 
 A score or a frame is averaged over the articles that name the actor in the chosen
-words (``n_mentions`` above 0); coverage is the share of all articles that name it in
-anybody's words.
+words (``n_mentions`` above 0), GDELT's tone over those that name it at all; coverage is the
+share of all articles that name it in anybody's words.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def resolve(portrayals: pd.DataFrame, measure: str) -> str:
     'frame_ally'
     """
     frames = [name for name in portrayals.columns if name.startswith(tables.FRAME_PREFIX)]
-    choices = [*tables.SCORES, COVERAGE, *frames]
+    given = [name for name in (tables.GIVEN_TONE,) if name in portrayals]
+    choices = [*tables.SCORES, COVERAGE, *given, *frames]
     for name in (measure, f"{tables.FRAME_PREFIX}{measure}"):
         if name in choices:
             return name
@@ -79,6 +80,8 @@ def values(portrayals: pd.DataFrame, measure: str) -> tuple[np.ndarray, np.ndarr
     if measure == COVERAGE:
         return portrayals["named"].to_numpy(dtype="float64"), np.ones(len(portrayals), dtype=bool)
     value = portrayals[measure].to_numpy(dtype="float64")
+    if measure == tables.GIVEN_TONE:
+        return value, portrayals["named"].to_numpy() & ~np.isnan(value)
     return value, (portrayals["n_mentions"] > 0).to_numpy() & ~np.isnan(value)
 
 
@@ -121,7 +124,7 @@ def bounds(measure: str) -> tuple[float, float]:
     >>> bounds("target_sentiment"), bounds("coverage"), bounds("valence")
     ((-1.0, 1.0), (0.0, 1.0), (-inf, inf))
     """
-    if measure == "valence":
+    if measure in ("valence", tables.GIVEN_TONE):
         return -np.inf, np.inf
     lowest = 0.0 if is_share(measure) or measure.startswith("p_") else -1.0
     return lowest, 1.0
