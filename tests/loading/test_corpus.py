@@ -73,8 +73,8 @@ def test_a_header_without_rows_is_told(tmp_path: Path):
 
 
 def test_one_file_that_cannot_be_read_is_told(tmp_path: Path):
-    with pytest.raises(UnreadableFile, match="kind '.docx' are not read"):
-        load(_write(tmp_path, "a.docx", "PK"))
+    with pytest.raises(UnreadableFile, match="kind '.sav' are not read"):
+        load(_write(tmp_path, "a.sav", "PK"))
 
 
 def test_any_column_names_load_with_a_mapping(tmp_path: Path):

@@ -66,7 +66,7 @@ class _Draft:
     def outlet(self) -> str | None:
         label, url = self.fields["outlet"], self.fields["url"]
         if label:
-            return outlets.name_of(label)
+            return outlets.name_of(label, url=url)
         return outlets.name_from_url(url) if url else None
 
 
@@ -238,6 +238,10 @@ def _fill_text(draft: _Draft, names: Sequence[str]) -> None:
             continue
         bare, cut = without_cut_mark(text)
         kind = columns.kind_of_column(name)
+        if kind == "headline":  # no body: the title must not be read twice
+            draft.text_kind = draft.record.text_kind or kind
+            draft.fields["title"] = draft.fields["title"] or clean_line(bare)
+            break
         draft.text_kind = draft.record.text_kind or ("abstract" if cut and kind == "full" else kind)
         draft.dateline, draft.fields["text"] = datelines.split(bare)
         draft.repaired = draft.repaired or is_damaged(found or "")
@@ -279,7 +283,8 @@ def _date(
 
 
 def _problem(draft: _Draft, languages: Collection[str] | None) -> SetAside | None:
-    if draft.fields["text"] is None and not (draft.record.text_kind and draft.fields["title"]):
+    bodiless = draft.record.text_kind or draft.text_kind == "headline"
+    if draft.fields["text"] is None and not (bodiless and draft.fields["title"]):
         return _aside(draft, "no_text", "its text is empty", "fill in its text")
     if draft.problem:
         return draft.problem

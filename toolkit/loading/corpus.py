@@ -219,7 +219,7 @@ def _read(content: Content) -> Iterator[Record | Ready | SetAside]:
         return
     chosen = formats.format_of(content)
     if chosen is None:
-        yield formats.unknown(content.file)
+        yield formats.unreadable(content)
     else:
         yield from chosen.read(content)
 

@@ -26,7 +26,8 @@ _MONTH = (
 )
 _DAY = rf"(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)?"
 _AGENCY = r"\([A-Z][\w.&/ -]{1,24}\)"
-_DASH = r"\s*(?:—|–|--|(?<=[\s)])-(?=\s))\s*"
+_BEGINS = r"(?=[A-ZÀ-Þ0-9“\"‘'(])"  # a sentence
+_DASH = rf"\s*(?:—|–|--|(?<=[\s)])-(?=\s))\s*{_BEGINS}"
 
 _FORMS = tuple(
     re.compile(form)

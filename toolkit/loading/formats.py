@@ -14,7 +14,9 @@ from pathlib import Path
 from toolkit.loading import (
     delimited,
     gdelt,
+    documents,
     json_lines,
+    nexis,
     parquet,
     scrape,
 )
@@ -48,6 +50,12 @@ class Format:
 
 #: Formats in the order in which they are tried.
 FORMATS: tuple[Format, ...] = (
+    Format(
+        "Nexis export",
+        (".docx", ".rtf", ".pdf", ".txt", ".html", ".htm"),
+        nexis.read,
+        nexis.recognises,
+    ),
     Format("GDELT 2.1 GKG", (".csv",), gdelt.read, gdelt.recognises),
     Format("delimited text", (".csv", ".tsv", ".tab"), delimited.read),
     Format("JSON and JSON Lines", (".json", ".jsonl", ".ndjson"), json_lines.read),
@@ -63,6 +71,9 @@ STREAMED: dict[str, Callable[[Path], Iterator[Record | SetAside]]] = {}
 
 #: Formats of lines, which long files are cut into blocks of: whether there is a header.
 LINES = {".csv": True, ".tsv": True, ".tab": True, ".jsonl": False, ".ndjson": False}
+
+
+_DOCUMENTS = (".docx", ".rtf", ".pdf")
 
 
 def suffix_of(file: Path) -> str:
@@ -108,6 +119,35 @@ def format_of(content: Content) -> Format | None:
     return next(
         (one for one in FORMATS if suffix in one.suffixes and one.recognises(content)), None
     )
+
+
+def unreadable(content: Content) -> SetAside:
+    """Tell of a file whose name is known, but whose bytes no reader takes.
+
+    Parameters
+    ----------
+    content
+        The file.
+
+    Returns
+    -------
+    SetAside
+        For the file as a whole.
+
+    Examples
+    --------
+    >>> unreadable(Content(Path("export.docx"), b"not a Word document")).reason
+    'unreadable_file'
+    """
+    suffix = suffix_of(content.file)
+    if suffix in _DOCUMENTS:
+        fault = documents.open_document(content.data, most=1).fault
+        if fault is None and documents.kind_of(content.data) != suffix[1:]:
+            fault = f"is named {suffix} but is none"
+        if fault:
+            mend = "take off its password, if it has one; else get it again from where it came from"
+            return SetAside(str(content.file), 0, "unreadable_file", fault, mend)
+    return unknown(content.file)
 
 
 def unknown(file: Path) -> SetAside:
