@@ -1,6 +1,6 @@
 """Measure how news outlets portray actors over time, and trace every number to its sentences."""
 
-from toolkit import codebook, reports, sentences, sentiment, tables
+from toolkit import codebook, outlets, reports, sentences, sentiment, tables
 from toolkit.explain import explain
 from toolkit.figures import (
     plot_article,
@@ -12,7 +12,7 @@ from toolkit.figures import (
     plot_voices,
 )
 from toolkit.framing import find_frames
-from toolkit.loading import convert, load, load_with_set_aside
+from toolkit.loading import convert, describe_sources, load, load_with_set_aside
 from toolkit.mentions import find_mentions
 from toolkit.portrayals import portrayals
 from toolkit.reports import keep_outlets, show, write_report
@@ -24,12 +24,14 @@ __all__ = [
     "codebook",
     "convert",
     "coverage_gaps",
+    "describe_sources",
     "explain",
     "find_frames",
     "find_mentions",
     "keep_outlets",
     "load",
     "load_with_set_aside",
+    "outlets",
     "plot_article",
     "plot_change",
     "plot_corpus",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -59,6 +60,7 @@ class _Draft:
     text_kind: str
     dateline: str | None = None
     repaired: bool = False
+    outlets_file: str | Path | None = None
     moment: dates.Moment | None = None
     problem: SetAside | None = None
 
@@ -66,8 +68,8 @@ class _Draft:
     def outlet(self) -> str | None:
         label, url = self.fields["outlet"], self.fields["url"]
         if label:
-            return outlets.name_of(label, url=url)
-        return outlets.name_from_url(url) if url else None
+            return outlets.name_of(label, url=url, file=self.outlets_file)
+        return outlets.name_from_url(url, file=self.outlets_file) if url else None
 
 
 def build(
@@ -79,6 +81,7 @@ def build(
     day_first: bool | None = None,
     habits: Mapping[str, dates.Habits] | None = None,
     languages: Collection[str] | None = ("en",),
+    outlets_file: str | Path | None = None,
 ) -> Outcome:
     """Turn records into articles.
 
@@ -99,6 +102,8 @@ def build(
     languages
         Two-letter codes of the languages to keep, None for all. An article whose language
         is not known is kept.
+    outlets_file
+        A TOML file of outlets that adds to the toolkit's own.
 
     Returns
     -------
@@ -120,7 +125,7 @@ def build(
         if not layout.has_text and not any(record.text_kind for record in own):
             aside.append(_without_text(source, own))
             continue
-        fresh = [_draft(record, layout) for record in own]
+        fresh = [_draft(record, layout, outlets_file) for record in own]
         doubts += _date(fresh, layout, source, day_first, (habits or {}).get(source))
         drafts += fresh
     for draft in drafts:
@@ -206,7 +211,7 @@ def _without_text(source: str, records: Sequence[Record]) -> SetAside:
     return SetAside(source, 0, "no_text", f"{detail}{len(records)} records", mend)
 
 
-def _draft(record: Record, layout: columns.Layout) -> _Draft:
+def _draft(record: Record, layout: columns.Layout, outlets_file: str | Path | None) -> _Draft:
     raw = {name: _first_filled(record, layout.chosen[name]) for name in _LINES}
     fields = {
         name: (clean_line(found[1]) or None) if found else None for name, found in raw.items()
@@ -218,6 +223,7 @@ def _draft(record: Record, layout: columns.Layout) -> _Draft:
         raw_date=next((value for value in dated if value is not None), None),
         text_kind=record.text_kind or "none",
         repaired=any(is_damaged(found[1]) for found in (raw["title"],) if found),
+        outlets_file=outlets_file,
     )
     _fill_text(draft, layout.chosen["text"])
     _fill_language(draft)

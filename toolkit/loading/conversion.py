@@ -45,6 +45,7 @@ class _Run:
     mapping: columns.Mapped | None
     day_first: bool | None
     languages: Collection[str] | None
+    outlets: str | Path | None
     seen: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     @property
@@ -59,6 +60,7 @@ def convert(
     mapping: columns.Mapped | None = None,
     day_first: bool | None = None,
     languages: Collection[str] | None = ("en",),
+    outlets: str | Path | None = None,
     progress: bool | None = None,
 ) -> pd.DataFrame:
     r"""Convert a corpus to Parquet that :func:`toolkit.load` reads at once.
@@ -69,7 +71,7 @@ def convert(
 
     Parameters
     ----------
-    path, mapping, day_first, languages, progress
+    path, mapping, day_first, languages, outlets, progress
         As for :func:`toolkit.load`.
     out
         Folder for the Parquet files; it is made where it is not there.
@@ -99,7 +101,7 @@ def convert(
     """
     columns.check_mapping(mapping)
     check_languages(languages)
-    run = _Run(Path(out), mapping, day_first, languages)
+    run = _Run(Path(out), mapping, day_first, languages, outlets)
     files = find_files(path)
     _open(run)
     shared = _habits_of(
@@ -127,6 +129,7 @@ def _open(run: _Run) -> None:
         "mapping": {name: list(columns.named_in(run.mapping, name)) for name in run.mapping or {}},
         "day_first": run.day_first,
         "languages": None if run.languages is None else sorted(run.languages),
+        "outlets": None if run.outlets is None else Path(run.outlets).read_text(encoding="utf-8"),
     }
     kept = run.notes / "settings.json"
     if not kept.exists():
@@ -234,6 +237,7 @@ def _outcome(run: _Run, batch: list[Found], habits: dict[str, dates.Habits]) -> 
         day_first=run.day_first,
         habits=habits,
         languages=run.languages,
+        outlets_file=run.outlets,
     )
     again = outcome.articles["article_id"].isin(run.seen.keys())
     repeated = outcome.articles[again]

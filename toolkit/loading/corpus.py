@@ -25,6 +25,7 @@ def load(
     mapping: Mapped | None = None,
     day_first: bool | None = None,
     languages: Collection[str] | None = ("en",),
+    outlets: str | Path | None = None,
     progress: bool | None = None,
 ) -> pd.DataFrame:
     r"""Load news articles.
@@ -44,6 +45,9 @@ def load(
     languages
         Two-letter codes of the languages to keep, None for all; others are set aside. The
         source says which, or the text tells; where neither does, an article is kept.
+    outlets
+        Your own TOML file of outlets, which adds to the toolkit's; the format stands in
+        :func:`toolkit.outlets.read`, lines to put in come from :func:`toolkit.outlets.unplaced`.
     progress
         Show a progress bar; by default for many files or large ones.
 
@@ -84,7 +88,7 @@ def load(
     >>> articles.loc[0, ["outlet", "title", "published_precision"]].tolist()
     ['Dawn', 'Rain', 'day']
     """
-    outcome = _load(path, mapping, day_first, languages, progress)
+    outcome = _load(path, mapping, day_first, languages, outlets, progress)
     for doubt in outcome.doubts:
         warnings.warn(doubt, ToolkitWarning, stacklevel=2)
     if len(outcome.set_aside):
@@ -102,13 +106,14 @@ def load_with_set_aside(
     mapping: Mapped | None = None,
     day_first: bool | None = None,
     languages: Collection[str] | None = ("en",),
+    outlets: str | Path | None = None,
     progress: bool | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     r"""Load news articles, and list the records that could not be used.
 
     Parameters
     ----------
-    path, mapping, day_first, languages, progress
+    path, mapping, day_first, languages, outlets, progress
         As for :func:`load`, which also lists what is raised.
 
     Returns
@@ -130,7 +135,7 @@ def load_with_set_aside(
     >>> len(articles), set_aside.loc[0, "reason"]
     (1, 'no_date')
     """
-    outcome = _load(path, mapping, day_first, languages, progress)
+    outcome = _load(path, mapping, day_first, languages, outlets, progress)
     for doubt in outcome.doubts:
         warnings.warn(doubt, ToolkitWarning, stacklevel=2)
     return outcome.articles, outcome.set_aside
@@ -141,6 +146,7 @@ def _load(
     mapping: Mapped | None,
     day_first: bool | None,
     languages: Collection[str] | None,
+    outlets: str | Path | None,
     progress: bool | None,
 ) -> Outcome:
     check_mapping(mapping)
@@ -158,7 +164,13 @@ def _load(
                 aside.append(found)
     check_names(records, mapping)
     outcome = build(
-        records, aside, ready=ready, mapping=mapping, day_first=day_first, languages=languages
+        records,
+        aside,
+        ready=ready,
+        mapping=mapping,
+        day_first=day_first,
+        languages=languages,
+        outlets_file=outlets,
     )
     if outcome.articles.empty:
         raise _nothing_usable(path, outcome.set_aside)

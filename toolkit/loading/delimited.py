@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain, islice
 
+from toolkit.loading import columns
 from toolkit.loading.records import Record, SetAside
 from toolkit.loading.sources import Content, decode
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 200_000  # characters that are looked at to find the delimiter
+_LOOKED_AT = 200  # rows that are looked at to see whether there is a header
+_SAID = re.compile(r"sep=(.)\n", re.IGNORECASE)  # what Excel writes first, at times
 _MEND = "correct that row in the file; a field with a delimiter in it needs quotation marks"
+
+_Row = tuple[list[str], str | None]  # its fields, and what is wrong with it
 
 
 def read(content: Content) -> Iterator[Record | SetAside]:
@@ -21,7 +28,8 @@ def read(content: Content) -> Iterator[Record | SetAside]:
 
     Rows count from 1 at the first row under the header; lines that are empty do not
     count. A row with more or fewer fields than the header is set aside, for nobody can
-    say which of its fields is which.
+    say which of its fields is which. Where there is no header the columns are named by
+    what stands in them.
 
     Parameters
     ----------
@@ -34,21 +42,35 @@ def read(content: Content) -> Iterator[Record | SetAside]:
         One for each row, and one more where the file ends too early.
     """
     text = decode(content.data).replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
-    delimiter = find_delimiter(text)
-    header: list[str] | None = None
-    row = 0
-    for fields, fault in _rows(text, delimiter):
-        if header is None:
-            header = _names(fields)
-            continue
-        row += 1
+    delimiter, start = find_delimiter(text), 0
+    if said := _SAID.match(text):
+        delimiter, start = said[1], said.end()
+    file, row = str(content.file), content.rows_before
+    header, rows = _under_header(_rows(text, delimiter, start), later=bool(content.rows_before))
+    for row, (fields, fault) in enumerate(rows, start=content.rows_before + 1):
         fault = fault or _misfit(fields, header)
         if fault:
-            yield SetAside(str(content.file), row, "malformed_record", fault, _MEND)
+            yield SetAside(file, row, "malformed_record", fault, _MEND)
         else:
-            named = zip(header, fields, strict=False)
-            yield Record(str(content.file), row, dict(named), str(content.file))
+            yield Record(file, row, dict(zip(header, fields, strict=False)), file)
     yield from content.set_aside(after=row)
+
+
+def _under_header(rows: Iterator[_Row], *, later: bool) -> tuple[list[str], Iterator[_Row]]:
+    """Give the names of the columns and the rows below; ``later``: part of a long file.
+
+    Each part of a long file begins with the first row of the file.
+    """
+    top = next(rows, None)
+    if top is None:
+        return [], rows
+    shown = list(islice(rows, _LOOKED_AT))
+    first, width = top[0], len(top[0])
+    below = [fields for fields, fault in shown if fault is None and len(fields) == width]
+    if top[1] or columns.is_header(first, below):
+        return _names(first), chain(shown, rows)
+    names = columns.names_by_content([first, *below])
+    return names, chain(shown, rows) if later else chain([top], shown, rows)
 
 
 def find_delimiter(text: str) -> str:
@@ -86,37 +108,56 @@ def _agreement(sample: str, delimiter: str) -> tuple[float, int]:
     return (round(agree, 1), width)
 
 
-def _rows(text: str, delimiter: str) -> Iterator[tuple[list[str], str | None]]:
+def _rows(text: str, delimiter: str, start: int = 0) -> Iterator[_Row]:
     """Give each row's fields and what is wrong with it.
 
-    A quotation mark that is never closed swallows the rest of the file: that row is
-    given up at its own first line, and reading starts again on the next.
+    A quotation mark that is never closed swallows rows, up to the next mark or the end of
+    the file: that row is given up at its own first line, and reading starts again on the
+    next. Marks that stand within one line and are not doubled are let pass.
     """
-    lines = text.split("\n")
-    start = 0
-    while start < len(lines):
-        reader = csv.reader((f"{line}\n" for line in lines[start:]), delimiter=delimiter)
-        before, begun = 0, start
-        with _any_field_size():
-            for fields in reader:
-                begun, before = start + before, reader.line_num
-                last = start + reader.line_num >= len(lines)
-                if last and _is_open(lines[begun:], delimiter):
-                    break
-                if fields:
-                    yield fields, None
-            else:
-                return
-        yield [lines[begun]], "a quotation mark is opened and never closed"
-        start = begun + 1
+    while start < len(text):
+        lines = _Lines(text, start)
+        begun = start
+        try:
+            with _any_field_size():
+                for fields in csv.reader(lines, delimiter=delimiter, strict=True):
+                    begun = lines.at
+                    if fields:
+                        yield fields, None
+        except csv.Error:
+            line = next(_Lines(text, begun))
+            yield _alone(line, delimiter)
+            start = begun + len(line)
+        else:
+            return
 
 
-def _is_open(lines: list[str], delimiter: str) -> bool:
-    # The reader closes what is open at the end by itself; a row more tells whether it did.
-    joined = "\n".join(lines) + "\n"
-    probe = csv.reader(io.StringIO(f"{joined}probe\n"), delimiter=delimiter)
-    plain = csv.reader(io.StringIO(joined), delimiter=delimiter)
-    return sum(1 for _ in probe) == sum(1 for _ in plain)
+def _alone(line: str, delimiter: str) -> _Row:
+    """Give the fields of one line, unless it opens a quotation mark and does not close it."""
+    with _any_field_size():
+        rows = list(csv.reader([line, "behind it\n"], delimiter=delimiter))
+    if len(rows) == 2:
+        return rows[0], None
+    return [line.rstrip("\n")], "a quotation mark is opened and never closed"
+
+
+class _Lines:
+    """The lines of a text, one after the other and without a copy of all of them."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self._text = text
+        self.at = start
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        start = self.at
+        if start >= len(self._text):
+            raise StopIteration
+        end = self._text.find("\n", start)
+        self.at = len(self._text) if end < 0 else end + 1
+        return self._text[start : self.at]
 
 
 def _names(fields: list[str]) -> list[str]:
@@ -128,7 +169,7 @@ def _names(fields: list[str]) -> list[str]:
     return names
 
 
-def _misfit(fields: list[str], header: list[str]) -> str | None:
+def _misfit(fields: Sequence[str], header: Sequence[str]) -> str | None:
     wanted, found = len(header), len(fields)
     if found < wanted:
         return f"the row has {found} fields, the header {wanted}"

@@ -15,10 +15,15 @@ from toolkit.loading import (
     delimited,
     gdelt,
     documents,
+    factiva,
     json_lines,
     nexis,
     parquet,
+    proquest,
+    ris,
     scrape,
+    warc,
+    web_pages,
 )
 from toolkit.loading.records import Ready, Record, SetAside
 from toolkit.loading.sources import Content
@@ -50,6 +55,14 @@ class Format:
 
 #: Formats in the order in which they are tried.
 FORMATS: tuple[Format, ...] = (
+    Format("Factiva export", (".html", ".htm", ".rtf"), factiva.read, factiva.recognises),
+    Format(
+        "ProQuest export",
+        (".eml", ".txt", ".html", ".htm"),
+        proquest.read,
+        proquest.recognises,
+    ),
+    Format("RIS", (".ris", ".txt"), ris.read, ris.recognises),
     Format(
         "Nexis export",
         (".docx", ".rtf", ".pdf", ".txt", ".html", ".htm"),
@@ -61,13 +74,15 @@ FORMATS: tuple[Format, ...] = (
     Format("JSON and JSON Lines", (".json", ".jsonl", ".ndjson"), json_lines.read),
     Format("Parquet", (".parquet", ".pq"), parquet.read),
     Format("page scrape", (".txt",), scrape.read),
+    Format("web page", (".html", ".htm", ".mhtml"), web_pages.read, web_pages.recognises),
+    Format("WARC", (".warc",), warc.read),
 )
 
 #: Every end of a name that some format has, and that of archives.
 SUFFIXES = (*dict.fromkeys(end for one in FORMATS for end in one.suffixes), ".zip")
 
 #: Formats that are read from disk without being held in memory.
-STREAMED: dict[str, Callable[[Path], Iterator[Record | SetAside]]] = {}
+STREAMED: dict[str, Callable[[Path], Iterator[Record | SetAside]]] = {".warc": warc.stream}
 
 #: Formats of lines, which long files are cut into blocks of: whether there is a header.
 LINES = {".csv": True, ".tsv": True, ".tab": True, ".jsonl": False, ".ndjson": False}
