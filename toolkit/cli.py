@@ -34,8 +34,9 @@ app = typer.Typer(
     help=(
         "Measure how news outlets portray actors over time, and trace every number back to "
         "its sentences.\n\n"
-        "CORPUS is a CSV, JSON Lines or Parquet file, a folder of such files or of page "
-        "scrapes (.txt), or a quoted glob."
+        "CORPUS is a file of any format the README lists (CSV, Excel, JSON, Parquet, Nexis, "
+        "Factiva, ProQuest, web pages ...), a zip archive or a folder of such files, or a "
+        "quoted glob."
     ),
     no_args_is_help=True,
     add_completion=False,
@@ -77,6 +78,25 @@ Out = Annotated[
         help="The file to write: .csv, .parquet or .jsonl. Default: stdout.",
     ),
 ]
+
+
+@app.command()
+def sources(corpus: Corpus, mapping: Mapping = None, out: Out = None) -> None:
+    """Say which of each file's columns would be taken for what."""
+    _write(tk.describe_sources(corpus, mapping=_as_mapping(mapping)), out)
+
+
+@app.command()
+def convert(
+    corpus: Corpus,
+    out: Annotated[Path, typer.Option("--out", help="The folder for the Parquet files.")],
+    mapping: Mapping = None,
+) -> None:
+    """Convert a large corpus to Parquet, file by file; run it again to go on."""
+    watched = None if sys.stderr.isatty() else False
+    done = tk.convert(corpus, out, mapping=_as_mapping(mapping), progress=watched)
+    kept, lost = done["articles"].sum(), done["set_aside"].sum()
+    typer.echo(f"{out}: {kept} articles, {lost} records set aside, {len(done)} files")
 
 
 @app.command()

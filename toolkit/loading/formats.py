@@ -13,9 +13,9 @@ from pathlib import Path
 
 from toolkit.loading import (
     delimited,
-    gdelt,
     documents,
     factiva,
+    gdelt,
     json_lines,
     nexis,
     parquet,
