@@ -158,7 +158,7 @@ _ARTICLES = {
     "section": _text("the source's own section", nullable=True),
     "genre": _text("kind of piece", of=GENRES),
     "text_kind": _text("how much of the article `text` is", of=TEXT_KINDS),
-    "story_id": _text("cluster of copies and near-copies"),
+    "story_id": _text("its story: copies, and versions of one wire story"),
     "duplicate_of": _text("article_id of the earliest copy; null for the first", nullable=True),
     "source_file": _text("file it was read from"),
     "source_row": pa.Column(
@@ -168,6 +168,12 @@ _ARTICLES = {
         "place, day and agency printed before the text", nullable=True, required=False
     ),
     "repaired": _flag("encoding damage was mended in its title or text", required=False),
+    "furniture": pa.Column(
+        "int64",
+        pa.Check.ge(0),
+        description="paragraphs of page furniture that were taken out of its text",
+        required=False,
+    ),
     GIVEN_TONE: _number("GDELT's own tone of the article", nullable=True, required=False),
     "gdelt_themes": _text("GDELT's own themes", nullable=True, required=False),
 }

@@ -18,11 +18,12 @@ from toolkit import outlets, tables
 from toolkit.errors import MissingColumn
 from toolkit.loading import columns, datelines, dates, language
 from toolkit.loading.cleaning import clean_line, clean_text, is_damaged
+from toolkit.loading.furniture import without_furniture
 from toolkit.loading.kinds import genre_of, without_cut_mark
 from toolkit.loading.records import Ready, Record, SetAside, as_date, as_text
 
 _GDELT = {"gdelt_tone": "float64", "gdelt_themes": "str"}
-_OPTIONAL = {"dateline": "str", "repaired": "bool", **_GDELT}
+_OPTIONAL = {"dateline": "str", "repaired": "bool", "furniture": "int64", **_GDELT}
 
 _LINES = ("outlet", "title", "author", "url", "language", "section", "genre")
 _LANGUAGES = {
@@ -60,6 +61,7 @@ class _Draft:
     text_kind: str
     dateline: str | None = None
     repaired: bool = False
+    furniture: int = 0
     outlets_file: str | Path | None = None
     moment: dates.Moment | None = None
     problem: SetAside | None = None
@@ -249,6 +251,9 @@ def _fill_text(draft: _Draft, names: Sequence[str]) -> None:
             draft.fields["title"] = draft.fields["title"] or clean_line(bare)
             break
         draft.text_kind = draft.record.text_kind or ("abstract" if cut and kind == "full" else kind)
+        bare, draft.furniture = without_furniture(bare)
+        if not bare:
+            continue
         draft.dateline, draft.fields["text"] = datelines.split(bare)
         draft.repaired = draft.repaired or is_damaged(found or "")
         return
@@ -289,7 +294,7 @@ def _date(
 
 
 def _problem(draft: _Draft, languages: Collection[str] | None) -> SetAside | None:
-    bodiless = draft.record.text_kind or draft.text_kind == "headline"
+    bodiless = draft.text_kind == "headline" or draft.record.text_kind == "none"
     if draft.fields["text"] is None and not (bodiless and draft.fields["title"]):
         return _aside(draft, "no_text", "its text is empty", "fill in its text")
     if draft.problem:
@@ -355,6 +360,7 @@ def _row(draft: _Draft) -> dict[str, object]:
         "source_row": draft.record.row,
         "dateline": draft.dateline,
         "repaired": draft.repaired,
+        "furniture": draft.furniture,
         **{name: draft.record.fields.get(name) for name in _GDELT},
     }
 

@@ -14,7 +14,9 @@ from pathlib import Path
 from toolkit.loading import (
     delimited,
     documents,
+    excel,
     factiva,
+    feeds,
     gdelt,
     json_lines,
     nexis,
@@ -71,10 +73,12 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("GDELT 2.1 GKG", (".csv",), gdelt.read, gdelt.recognises),
     Format("delimited text", (".csv", ".tsv", ".tab"), delimited.read),
+    Format("Excel", (".xlsx", ".xlsm", ".xls", ".xlsb"), excel.read, excel.recognises),
     Format("JSON and JSON Lines", (".json", ".jsonl", ".ndjson"), json_lines.read),
     Format("Parquet", (".parquet", ".pq"), parquet.read),
     Format("page scrape", (".txt",), scrape.read),
     Format("web page", (".html", ".htm", ".mhtml"), web_pages.read, web_pages.recognises),
+    Format("feed", (".xml", ".rss", ".atom", ".rdf"), feeds.read, feeds.recognises),
     Format("WARC", (".warc",), warc.read),
 )
 

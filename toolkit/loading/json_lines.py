@@ -71,7 +71,7 @@ def read(content: Content) -> Iterator[Record | SetAside]:
         where the file ends too early.
     """
     row = content.rows_before
-    for line, value in _values(content.data):
+    for line, value in _values(content.data, later=content.rows_before > 0):
         for item in _items(value):
             # An answer on a line of its own is many articles: then lines cannot count them.
             row = max(row + 1, content.rows_before + line)
@@ -79,12 +79,15 @@ def read(content: Content) -> Iterator[Record | SetAside]:
     yield from content.set_aside(after=row)
 
 
-def _values(data: bytes) -> Iterator[tuple[int, object]]:
-    """Give each JSON value of a file and its line, 0 where values are not one a line."""
+def _values(data: bytes, *, later: bool = False) -> Iterator[tuple[int, object]]:
+    """Give each JSON value of a file and its line, 0 where values are not one a line.
+
+    A later block of a long file is known to hold a value a line.
+    """
     lines = ((number, line) for number, line in enumerate(_lines(data), start=1) if line)
     head = list(islice(lines, 1))
     first = _parsed(head[0][1]) if head else None
-    if not isinstance(first, _Broken):
+    if later or not isinstance(first, _Broken):
         yield from ((number, first) for number, _ in head)
         yield from ((number, _parsed(line)) for number, line in lines)
         return
@@ -151,7 +154,8 @@ def _whole_articles(text: str, start: int, end: int) -> Iterator[object]:
         try:
             value, start = _DECODER.raw_decode(text, opened.start())
         except (ValueError, RecursionError) as error:
-            left -= getattr(error, "pos", end) - opened.start() + 1
+            # An error counts the lines up to it, which in a long file is what takes time.
+            left -= getattr(error, "pos", end) - opened.start() + opened.start() // 10 + 1
             start = opened.start() + 1
         else:
             left -= start - opened.start()

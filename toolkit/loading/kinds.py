@@ -80,7 +80,7 @@ _DESK = (
     ("editorial", re.compile(r"(?:[-–—(:]\s*|\s)editorials?\)?\s*$", re.IGNORECASE)),
     ("opinion", re.compile(r"[-–—(:]\s*(?:opinions?|op-ed)\)?\s*$|^guest writer\b", re.IGNORECASE)),
 )
-_CUT_SHORT = re.compile(r"\s*(?:…|\.{3})?\s*\[\+\s*\d+\s+chars\]\s*$")
+_CUT_SHORT = re.compile(r"\s*(?:…|\.{3})?\s*\[\+?\s*\d+\s+chars\]\s*$")
 
 
 def genre_of(

@@ -19,16 +19,10 @@ from toolkit import outlets
 from toolkit.loading import page_marks as marks
 from toolkit.loading.cleaning import is_wrapped, repair
 from toolkit.loading.dates import NUMERIC, Moment, date_in_url, find_date
+from toolkit.loading.furniture import is_furniture, line_matches
 from toolkit.loading.records import Record, SetAside
 from toolkit.loading.sources import Content, decode
 
-_FURNITURE = (
-    marks.READ_TIME,
-    marks.SHARE,
-    marks.POINTER,
-    marks.PITCH,
-    marks.CAPTION,
-)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _PARAGRAPH = 12  # words from which a line that ends like a sentence is a paragraph
 _BODY_SHARE = 0.6  # of the lines under a box of links, when the body goes on there
@@ -131,7 +125,9 @@ def read_page(text: str) -> Page:
     """
     lines = _lines(text)
     start = next((n for n, line in enumerate(lines) if _is_paragraph(line)), len(lines))
-    end = next((n for n in range(start, len(lines)) if _matches(marks.END, lines[n])), len(lines))
+    end = next(
+        (n for n in range(start, len(lines)) if line_matches(marks.END, lines[n])), len(lines)
+    )
     inside, cut = _without_boxes(lines[start:end])
     body, taken_out = _kept(inside)
     page = Page(lines[:start], body, taken_out + cut + lines[end:])
@@ -159,26 +155,14 @@ def _unwrapped(block: list[str]) -> list[str]:
     return [" ".join(block)] if full else block
 
 
-def _matches(pattern: re.Pattern[str], line: str) -> bool:
-    return pattern.fullmatch(line.strip(" \t:*-–—|#")) is not None
-
-
-def _is_furniture(line: str) -> bool:
-    return any(_matches(pattern, line) for pattern in _FURNITURE) or _is_address(line)
-
-
-def _is_address(line: str) -> bool:
-    return marks.ADDRESS.match(line) is not None
-
-
 def _is_paragraph(line: str) -> bool:
     ends = _SENTENCE_END.search(line) or marks.CREDIT.search(line)
     return bool(ends) and len(line.split()) >= _PARAGRAPH and not _is_apart(line)
 
 
 def _is_apart(line: str) -> bool:
-    ends_here = _matches(marks.END, line) or _matches(marks.BOX, line)
-    return ends_here or _is_furniture(line) or _is_date_line(line)
+    ends_here = line_matches(marks.END, line) or line_matches(marks.BOX, line)
+    return ends_here or is_furniture(line) or _is_date_line(line)
 
 
 def _without_boxes(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -186,12 +170,12 @@ def _without_boxes(lines: list[str]) -> tuple[list[str], list[str]]:
     kept: list[str] = []
     at = 0
     while at < len(lines):
-        if not _matches(marks.BOX, lines[at]):
+        if not line_matches(marks.BOX, lines[at]):
             kept.append(lines[at])
             at += 1
             continue
         stop = next(
-            (n for n in range(at + 1, len(lines)) if _matches(marks.BOX, lines[n])), len(lines)
+            (n for n in range(at + 1, len(lines)) if line_matches(marks.BOX, lines[n])), len(lines)
         )
         resumes = _resumes(lines, at + 1, stop)
         if resumes is None and stop == len(lines):
@@ -204,7 +188,7 @@ def _resumes(lines: list[str], first: int, stop: int) -> int | None:
     """Say at which line below a box the body goes on, None when it does not."""
     for at in range(first, stop):
         if _is_paragraph(lines[at]):
-            rest = [line for line in lines[at:stop] if not _is_furniture(line)]
+            rest = [line for line in lines[at:stop] if not is_furniture(line)]
             sentences = sum(bool(_SENTENCE_END.search(line)) for line in rest)
             return at if sentences / len(rest) >= _BODY_SHARE else None
     return None
@@ -215,7 +199,7 @@ def _kept(lines: list[str]) -> tuple[list[str], list[str]]:
     kept: list[str] = []
     taken_out: list[str] = []
     for line in lines:
-        (taken_out if _is_furniture(line) or _is_date_line(line) else kept).append(line)
+        (taken_out if is_furniture(line) or _is_date_line(line) else kept).append(line)
     # The last line of a body is a sentence; a byline or a place below it is none.
     while kept and not (_SENTENCE_END.search(kept[-1]) or marks.CREDIT.search(kept[-1])):
         taken_out.append(kept.pop())
@@ -293,7 +277,7 @@ def _outlet(page: Page) -> str | None:
     written: dict[str, str] = {}
     for name, weight in _named(page):
         bare = name.strip(" .,-–—|:")
-        if 1 < len(bare) <= 50 and not _is_date_line(bare) and not _is_furniture(bare):
+        if 1 < len(bare) <= 50 and not _is_date_line(bare) and not is_furniture(bare):
             written.setdefault(bare.casefold(), bare)
             votes[bare.casefold()] += weight
     if not votes:
@@ -385,7 +369,7 @@ def _beside_date_or_byline(lines: list[str], head: list[str]) -> set[int]:
     anchors = {
         number
         for number, line in enumerate(head)
-        if _is_date_line(line) or marks.BYLINE.match(line) or _matches(marks.READ_TIME, line)
+        if _is_date_line(line) or marks.BYLINE.match(line) or line_matches(marks.READ_TIME, line)
     }
     beside = {number + step for number in anchors for step in (-1, 1)} - anchors
     for number in range(len(lines) - 2, -1, -1):

@@ -305,6 +305,8 @@ def _end_of_record(data: bytes, *, header: bool) -> int:
 
 def _first_record(data: bytes) -> bytes:
     end = data.find(b"\n") + 1
+    if data[:4].lower() == b"sep=":  # Excel's note on the delimiter stands above the header
+        end = data.find(b"\n", end) + 1
     while end and data.count(b'"', 0, end) % 2:
         end = data.find(b"\n", end) + 1
     return data[:end]

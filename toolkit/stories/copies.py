@@ -10,7 +10,6 @@ from collections import defaultdict
 from itertools import combinations
 
 import numpy as np
-from datasketch import MinHash, MinHashLSH
 from scipy import sparse
 
 from toolkit.stories.counting import Counted, Numbers
@@ -61,6 +60,8 @@ def copies(counted: Counted, similar: float, fewest: int) -> list[set[int]]:
 
 def _candidates(counted: Counted, able: Numbers, similar: float) -> tuple[Numbers, Numbers]:
     bands, rows = _bands(similar)
+    from datasketch import MinHash, MinHashLSH  # takes seconds, which few calls need
+
     index = MinHashLSH(num_perm=bands * rows, params=(bands, rows))
     values = (counted.shingle >> np.uint64(32)).astype(np.int64)
     table = counted.table

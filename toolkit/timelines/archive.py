@@ -81,11 +81,11 @@ def coverage_gaps(articles: pd.DataFrame, set_aside: pd.DataFrame | None = None)
     Returns
     -------
     pandas.DataFrame
-        A row for each thin month between an outlet's first and last, and each kind of loss: ``outlet`` (str), ``kind`` (str:
-        ``thin_month``, or the reason of set_aside), ``period`` (monthly Period, null for
-        losses, whose month is not known), ``n_articles`` (int64: articles of that month,
-        or records lost), ``of`` (float64: the outlet's median month, or all its records)
-        and ``share`` (float64: one by the other).
+        A row for each thin month between an outlet's first and last, and each kind of loss:
+        ``outlet`` (str), ``kind`` (str: ``thin_month``, or the reason of set_aside),
+        ``period`` (monthly Period, null for losses, whose month is not known),
+        ``n_articles`` (int64: articles of that month, or records lost), ``of`` (float64: the
+        outlet's median month, or all its records) and ``share`` (float64: one by the other).
 
     Raises
     ------

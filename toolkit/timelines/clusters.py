@@ -25,7 +25,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special
 
 from toolkit.errors import UnknownName
 
@@ -189,7 +189,7 @@ def intervals(
     n, mean, variance = moments(stories)
     low, high = np.full(len(n), np.nan), np.full(len(n), np.nan)
     middling = (n >= FEWEST) & (n <= MOST_FOR_T)
-    half = stats.t.ppf((1 + confidence) / 2, n[middling] - 1)
+    half = special.stdtrit(n[middling] - 1, (1 + confidence) / 2)  # Student's t
     half = half * np.sqrt(variance[middling] / n[middling])
     low[middling], high[middling] = mean[middling] - half, mean[middling] + half
     starts = np.searchsorted(stories.cell, np.arange(len(n) + 1))

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special
 
 from toolkit import tables
 from toolkit.errors import UnknownName
@@ -136,8 +136,8 @@ def _welch(cells: clusters.Moments, confidence: float) -> dict[str, np.ndarray |
     error = np.where(testable, error, np.nan)
     pieces = parts**2 / np.maximum(cells.n - 1, 1)
     freedom = error**4 / np.where(testable, pieces[::2] + pieces[1::2], np.nan)
-    p_value = np.asarray(2 * stats.t.sf(np.abs(difference / error), freedom))
-    half = stats.t.ppf((1 + confidence) / 2, freedom) * error
+    p_value = np.asarray(2 * special.stdtr(freedom, -np.abs(difference / error)))
+    half = special.stdtrit(freedom, (1 + confidence) / 2) * error
     flag = np.select(
         [fewest == 0, fewest < clusters.FEWEST, ~testable],
         ["empty", "too_few", "no_variation"],
