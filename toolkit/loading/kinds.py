@@ -80,6 +80,8 @@ _DESK = (
     ("editorial", re.compile(r"(?:[-–—(:]\s*|\s)editorials?\)?\s*$", re.IGNORECASE)),
     ("opinion", re.compile(r"[-–—(:]\s*(?:opinions?|op-ed)\)?\s*$|^guest writer\b", re.IGNORECASE)),
 )
+_SNIPPET = 600  # characters
+_TRAILS_OFF = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|…|(?<!\.)\.{3})$")
 _CUT_SHORT = re.compile(r"\s*(?:…|\.{3})?\s*\[\+?\s*\d+\s+chars\]\s*$")
 
 
@@ -157,8 +159,12 @@ def without_cut_mark(text: str) -> tuple[str, bool]:
     --------
     >>> without_cut_mark("The envoy left Kabul… [+1189 chars]")
     ('The envoy left Kabul', True)
+    >>> without_cut_mark("The envoy left Kabul for a round of [...]")
+    ('The envoy left Kabul for a round of', True)
     """
-    if not text.endswith("]"):
+    if not text.endswith(("]", "…", "...")):
         return text, False
     bare = _CUT_SHORT.sub("", text)
+    if bare == text and len(text) < _SNIPPET:  # a longer one may end in a thought cut short
+        bare = _TRAILS_OFF.sub("", text)
     return bare, bare != text
