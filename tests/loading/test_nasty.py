@@ -94,3 +94,18 @@ def test_load_warns_how_many_and_why(corpus: Path):
         SetAsideWarning, match=r"set aside \(.*malformed_record.*load_with_set_aside"
     ):
         load(corpus / "export.csv")
+
+
+def test_a_field_of_fifty_megabytes_is_an_article(tmp_path: Path):
+    body = "Rain fell on the fields again, and the talks went on. " * 950_000
+    (tmp_path / "a.csv").write_text(f'title,text,date,source\nLong,"{body}",2021-08-11,Herald\n')
+    assert len(load(tmp_path).loc[0, "text"]) > 50_000_000
+
+
+def test_a_path_that_cannot_be_read_is_told_and_costs_nothing_else(tmp_path: Path):
+    (tmp_path / "a.csv").write_text("title,text,date,source\nRain,It rained.,2021-08-11,Herald\n")
+    (tmp_path / "gone.csv").symlink_to(tmp_path / "nowhere.csv")
+    articles, set_aside = load_with_set_aside(tmp_path)
+    assert len(articles) == 1
+    assert set_aside[["source_row", "reason"]].to_numpy().tolist() == [[0, "unreadable_file"]]
+    assert set_aside.loc[0, "source_file"].endswith("gone.csv")
