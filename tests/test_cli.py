@@ -52,10 +52,10 @@ def assert_one_clear_line(result: tuple[int, str, str], *words: str) -> None:
         assert word in err
 
 
-def test_help_lists_the_four_commands(run):
+def test_help_lists_the_commands(run):
     status, out, _ = run("--help")
     assert status == 0
-    for command in ("report", "score", "timeline", "explain"):
+    for command in ("report", "score", "timeline", "explain", "sources", "convert"):
         assert command in out
 
 
@@ -192,3 +192,17 @@ def test_a_name_that_does_not_exist_is_one_clear_line(run, corpus, words):
 def test_an_output_that_cannot_be_written_is_one_clear_line(run, corpus, tmp_path):
     (tmp_path / "taken").write_text("a file, not a folder")
     assert_one_clear_line(run("score", corpus, "--out", tmp_path / "taken" / "scores.csv"))
+
+
+def test_sources_says_which_column_is_which(run, corpus):
+    status, out, _ = run("sources", corpus)
+    table = pd.read_csv(io.StringIO(out)).set_index("column")
+    assert status == 0
+    assert table.loc["text", "taken_from"] == "text"
+
+
+def test_convert_writes_a_folder_that_scores_as_the_file_does(run, corpus, tmp_path):
+    status, out, _ = run("convert", corpus, "--out", tmp_path / "out")
+    assert (status, "4 articles, 0 records set aside" in out) == (0, True)
+    wanted, got = run("score", corpus)[1], run("score", tmp_path / "out")[1]
+    assert sorted(got.splitlines()) == sorted(wanted.splitlines())

@@ -11,7 +11,7 @@ from functools import lru_cache
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 _ENOUGH = 100  # letters, from which it is seldom wrong
-_LOOKED_AT = 1_000  # characters
+_LOOKED_AT = 400  # characters
 _SURE = 0.95
 
 
