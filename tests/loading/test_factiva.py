@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.loading import dates, factiva
+from toolkit.loading import dates, factiva, other_languages
 from toolkit.loading.records import Record, SetAside
 from toolkit.loading.sources import Content, read_bytes
 from toolkit.tables import REASONS
@@ -180,7 +180,7 @@ def test_nul_bytes_and_utf_16_do_no_harm():
     ],
 )
 def test_months_of_other_languages_become_numbers(printed: str, day: str):
-    assert factiva.iso_date(printed) == day
+    assert other_languages.iso_date(printed) == day
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="../shared is not here")

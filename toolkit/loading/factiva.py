@@ -10,8 +10,7 @@ which a mark says what HTML or RTF said: a code, a headline, a paragraph of the 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -19,6 +18,7 @@ from striprtf.striprtf import rtf_to_text
 
 from toolkit.loading.cleaning import clean_text
 from toolkit.loading.dates import Moment, find_date
+from toolkit.loading.other_languages import CLOCK, iso_date, language_code
 from toolkit.loading.records import Record, SetAside
 from toolkit.loading.sources import Content, decode
 
@@ -44,7 +44,6 @@ _WORDS = re.compile(
     r"^\d[\d.,'\u00a0\u202f ]*\s*(?:words?|W[öo]rter|mots?|palabras?|parole|palavras?|woorden)$",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"^\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*(?:GMT|UTC|[ap]\.?m\.?))?$", re.IGNORECASE)
 _COPYRIGHT = re.compile(
     r"^(?:\(c\)|©|copyright\b|(?:19|20)\d{2}\b)|all rights reserved|alle rechte vorbehalten"
     r"|tous droits r[ée]serv[ée]s|todos los derechos|derechos reservados",
@@ -67,47 +66,6 @@ _BLOCKS = frozenset(
     " form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody td tfoot th"
     " thead tr ul".split()
 )
-
-# The first letters of each month's name: English, German, French, Spanish, Italian,
-# Portuguese, Dutch, accents taken off.
-_MONTHS = (
-    ("jan", "ene", "gen"), ("feb", "fev", "fevr"), ("mar", "mrz", "maa", "mrt"),
-    ("apr", "avr", "abr"), ("may", "mai", "mag", "mei"), ("jun", "juin", "giu"),
-    ("jul", "juil", "lug"), ("aug", "aou", "ago"), ("sep", "set"), ("oct", "okt", "ott", "out"),
-    ("nov",), ("dec", "dez", "dic"),
-)  # fmt: skip
-_NAME = r"(?P<name>[^\W\d_]{3,12})\.?"
-_DAYS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:\.|er|º|°)?\s+(?:de\s+)?{_NAME},?\s+(?:del?\s+)?(?P<year>\d{{4}})(?!\d)",
-        rf"\b{_NAME}\s+(?P<day>\d{{1,2}})\.?,?\s+(?:del?\s+)?(?P<year>\d{{4}})(?!\d)",
-        r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日",
-        rf"\b{_NAME},?\s+(?:de\s+)?(?P<year>\d{{4}})(?!\d)",
-    )
-)
-
-# Names of languages as interfaces in English, German, French and Spanish write them.
-_LANGUAGES: Mapping[str, tuple[str, ...]] = {
-    "en": ("english", "englisch", "anglais", "ingles"),
-    "de": ("german", "deutsch", "allemand", "aleman"),
-    "fr": ("french", "franzosisch", "francais", "frances"),
-    "es": ("spanish", "spanisch", "espagnol", "espanol", "castellano"),
-    "it": ("italian", "italienisch", "italien", "italiano"),
-    "pt": ("portuguese", "portugiesisch", "portugais", "portugues"),
-    "nl": ("dutch", "niederlandisch", "neerlandais", "neerlandes", "holandes", "nederlands"),
-    "ru": ("russian", "russisch", "russe", "ruso"),
-    "ar": ("arabic", "arabisch", "arabe"),
-    "zh": ("chinese", "chinesisch", "chinois", "chino"),
-    "ja": ("japanese", "japanisch", "japonais", "japones"),
-    "tr": ("turkish", "turkisch", "turc", "turco"),
-    "pl": ("polish", "polnisch", "polonais", "polaco"),
-    "sv": ("swedish", "schwedisch", "suedois", "sueco"),
-    "hi": ("hindi",),
-    "ur": ("urdu", "ourdou"),
-    "fa": ("persian", "farsi", "persisch", "persan", "persa"),
-    "ps": ("pashto", "paschtu", "pachto"),
-}
 
 
 def recognises(content: Content) -> bool:
@@ -188,82 +146,6 @@ def read(content: Content) -> Iterator[Record | SetAside]:
         mend = "save the articles from Factiva as RTF or HTML"
         yield SetAside(str(content.file), 0, "unknown_format", detail, mend)
     yield from content.set_aside(after=row)
-
-
-def iso_date(text: str) -> str:
-    """Write a date whose month is not English in numbers; leave any other as it stands.
-
-    Parameters
-    ----------
-    text
-        A date in English, German, French, Spanish, Italian, Portuguese, Dutch or Chinese.
-
-    Returns
-    -------
-    str
-        A date that :mod:`toolkit.loading.dates` reads, where one is in it.
-
-    Examples
-    --------
-    >>> iso_date("29 décembre 2011"), iso_date("11. März 2021"), iso_date("ago 11, 2021")
-    ('2011-12-29', '2021-03-11', '2021-08-11')
-    >>> iso_date("Aug 11, 2021"), iso_date("août 2021")
-    ('Aug 11, 2021', '2021-08')
-    """
-    if isinstance(find_date(text)[0], Moment):
-        return text
-    for form in _DAYS:
-        match = form.search(text)
-        if match is None:
-            continue
-        part = match.groupdict()
-        month = int(part["month"]) if part.get("month") else _month(part["name"] or "")
-        if month:
-            day = f"-{int(part['day']):02d}" if part.get("day") else ""
-            rest = f"{text[: match.start()]} {text[match.end() :]}".split()
-            clock = next((word for word in rest if _CLOCK.match(word)), None)
-            written = f"{part['year']}-{month:02d}{day}"
-            return f"{written} {clock}" if clock and day else written
-    return text
-
-
-def _month(name: str) -> int | None:
-    bare = _plain(name)
-    fits = [
-        (len(start), number)
-        for number, starts in enumerate(_MONTHS, start=1)
-        for start in starts
-        if bare.startswith(start)
-    ]
-    return max(fits)[1] if fits else None
-
-
-def _plain(text: str) -> str:
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in bare if not unicodedata.combining(letter))
-
-
-def language_code(name: str | None) -> str | None:
-    """Give the code of a language, the name as it stands where it is not known.
-
-    Parameters
-    ----------
-    name
-        Its name in English, German, French or Spanish.
-
-    Returns
-    -------
-    str or None
-        Such as "fr".
-
-    Examples
-    --------
-    >>> language_code("Français"), language_code("Englisch"), language_code("Dari")
-    ('fr', 'en', 'Dari')
-    """
-    bare = _plain(name or "").strip(" .")
-    found = (code for code, names in _LANGUAGES.items() if bare in names)
-    return next(found, name)
 
 
 def html_root(data: bytes) -> etree._Element | None:
@@ -469,7 +351,7 @@ def _coded(lines: list[str]) -> Fields:
     clock = one.get("ET", "")
     return {
         "outlet": one.get("SN"),
-        "published": f"{day} {clock}" if day and _CLOCK.match(clock) else day,
+        "published": f"{day} {clock}" if day and CLOCK.match(clock) else day,
         "title": one.get("HD"),
         "text": None if is_part else body,
         "abstract": body if is_part else None,
@@ -564,7 +446,7 @@ def _told(head: list[str]) -> tuple[str | None, str | None, str | None]:
     at = next(dated, None)
     published = None if at is None else written[at]
     rest = head if at is None else head[at + 1 :]
-    if rest and _CLOCK.match(rest[0]):
+    if rest and CLOCK.match(rest[0]):
         published = f"{published} {rest[0]}" if published else None
         rest = rest[1:]
     outlet = rest[0] if rest and not _COPYRIGHT.search(rest[0]) else None

@@ -18,7 +18,8 @@ from email.message import Message
 from itertools import takewhile
 
 from toolkit.loading.cleaning import clean_text
-from toolkit.loading.factiva import html_root, iso_date, language_code, lines_of
+from toolkit.loading.factiva import html_root, lines_of
+from toolkit.loading.other_languages import iso_date, language_code
 from toolkit.loading.records import Record, SetAside
 from toolkit.loading.ris import natural_name
 from toolkit.loading.sources import Content, decode

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolkit.loading.factiva import iso_date, language_code
+from toolkit.loading.other_languages import iso_date, language_code
 from toolkit.loading.records import Record, SetAside
 from toolkit.loading.sources import Content, decode
 
