@@ -6,6 +6,10 @@ the same bytes are read by pandas or json alone, by our reader alone (records of
 fields), and by the whole of ``load`` (dates, outlets, cleaning, copies). Seconds are those
 the process itself was given; a ratio is that of the same repetition, above 1 where the bare
 parser is faster.
+
+The other formats are read from real files in ``../shared``, where it is there, and from the
+tests' fixtures; they have no bare parser of articles, so that beside them stands
+``json.loads`` on the same records.
 """
 
 from __future__ import annotations
@@ -15,16 +19,21 @@ import random
 import sys
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pandas as pd
 
 from toolkit.loading import delimited, json_lines, load, parquet
+from toolkit.loading.corpus import read_file
+from toolkit.loading.records import Record
 from toolkit.loading.sources import read_bytes
 
+SHARED = Path(__file__).parents[3] / "shared" / "data"
+LOADING = Path(__file__).parents[1] / "loading"
 SEED = 20210811
 OUTLETS = ("Hillside Gazette", "The Karakoram Ledger", "Valley Post", "The Pass Herald")
 WORDS = (
@@ -82,10 +91,39 @@ def by_reader(file: Path) -> int:
     return sum(1 for _ in READERS[file.suffix[1:]](read_bytes(file)))
 
 
-def seconds(work: Callable[[Path], object], file: Path) -> float:
+def seconds(work: Callable[[Any], object], file: Any) -> float:
     start = time.process_time()
     work(file)
     return time.process_time() - start
+
+
+def other_formats() -> Iterator[tuple[str, list[Path]]]:
+    """Give the files of each format that pandas and json do not read."""
+    exports = SHARED / "formats"
+    yield "Nexis, Word", sorted(exports.glob("*/sample.DOCX"))
+    yield "Nexis, text", sorted(exports.glob("*/sample.TXT"))
+    yield "Nexis, HTML", sorted(exports.glob("readtext/*.html"))
+    yield "Factiva, HTML", sorted(exports.glob("*/factiva_test.html"))
+    yield "ProQuest, e-mail", sorted(exports.glob("*/*.eml"))
+    yield "web pages", sorted((SHARED / "article_extraction" / "html").glob("*.html.gz"))[:30]
+    for name in ("feeds", "scrapes"):
+        yield f"{name} (fixtures)", sorted((LOADING / name).iterdir())
+
+
+def read_others() -> None:
+    print("\nother formats, the reader alone")
+    for name, files in other_formats():
+        if not files:
+            continue
+        size = sum(len(read_bytes(file).data) for file in files) / 1e6
+        records = [one for file in files for one in read_file(file) if isinstance(one, Record)]
+        lines = [json.dumps(one.fields, default=str) for one in records]
+        spent = seconds(lambda files: [list(read_file(file)) for file in files], files)
+        bare = seconds(lambda lines: [json.loads(line) for line in lines], lines)
+        print(
+            f"  {name:20} {size:6.2f} MB, {len(records):4} articles: {size / spent:6.2f} MB/s, "
+            f"{len(records) / spent:6.0f} articles/s, {spent / bare:8.0f} times json.loads"
+        )
 
 
 def main() -> None:
@@ -117,6 +155,7 @@ def main() -> None:
                     f"  {way:20} {size / median(spent):8.1f} MB/s   {median(ratios):6.1f} times "
                     f"the time of {name} [{min(ratios):.1f}, {max(ratios):.1f}]"
                 )
+    read_others()
 
 
 if __name__ == "__main__":
