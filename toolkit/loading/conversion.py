@@ -29,7 +29,7 @@ from toolkit.loading.records import Ready, Record, SetAside, as_date
 from toolkit.loading.sources import find_files
 
 #: Records, and characters of text, that are held in memory at a time.
-_BATCH = (5_000, 50_000_000)
+_BATCH = (5_000, 20_000_000)
 
 #: What depends on the whole corpus, and is filled when the folder is loaded.
 _OF_THE_WHOLE = ["story_id", "duplicate_of"]

@@ -17,6 +17,9 @@ _LINES = (marks.READ_TIME, marks.SHARE, marks.POINTER, marks.PITCH, marks.CAPTIO
 #: So many paragraphs at the end may be a copyright line, or the outlet about itself.
 _AT_THE_END = 3
 
+#: No line of furniture is longer.
+_LONGEST = 500
+
 # What players and galleries leave behind when a page's text is copied out.
 _GALLERY = re.compile(r"\b(?:Hide|Show) Caption \d+ of \d+\b|^Photos: Photos: ")
 _LEFT_OVER = re.compile(
@@ -24,6 +27,8 @@ _LEFT_OVER = re.compile(
     r"|^(?:LISTEN TO ARTICLE \d+:\d\d )?SHARE THIS ARTICLE Share Tweet Post Email"
     r"|^CLOSE(?= [A-Z][a-z])|^Enlarge this image(?: toggle caption)?)\s*"
 )
+# One of these is in each of them, so that most texts need not be searched.
+_TELLING = (" Caption ", "Photos: Photos: ", "JUST WATCHED", "SHARE THIS", "CLOSE ", "Enlarge this")
 
 
 def is_furniture(line: str) -> bool:
@@ -44,6 +49,8 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("SEE ALSO: Wheat harvest saved"), is_furniture("The wheat was saved.")
     (True, False)
     """
+    if len(line) > _LONGEST:
+        return False
     known = any(line_matches(pattern, line) for pattern in _LINES)
     return known or marks.ADDRESS.match(line) is not None
 
@@ -95,10 +102,12 @@ def without_furniture(text: str) -> tuple[str, int]:
     last = len(paragraphs) - _AT_THE_END
     kept: list[str] = []
     taken_out = 0
+    pasted = any(words in text for words in _TELLING)
     for place, paragraph in enumerate(paragraphs):
-        bare, left_over = _LEFT_OVER.subn("", paragraph)
+        bare, left_over = _LEFT_OVER.subn("", paragraph) if pasted else (paragraph, 0)
         ends = place >= max(last, 1) and line_matches(marks.END, bare)
-        if not bare.strip() or ends or _GALLERY.search(bare) or is_furniture(bare):
+        gallery = pasted and _GALLERY.search(bare) is not None
+        if not bare.strip() or ends or gallery or is_furniture(bare):
             taken_out += 1
         else:
             kept.append(bare)

@@ -29,7 +29,7 @@ MOST_UNPACKED = 200_000_000
 MOST_GROWTH = 200
 
 #: Bytes of a block of a long file of lines.
-BLOCK = 32_000_000
+BLOCK = 16_000_000
 
 # The marks at the start of a file that say how it is encoded.
 _MARKS = (
