@@ -34,6 +34,9 @@ _BATCH = (5_000, 20_000_000)
 #: What depends on the whole corpus, and is filled when the folder is loaded.
 _OF_THE_WHOLE = ["story_id", "duplicate_of"]
 
+#: Bits of a row's number; those above are the file's.
+_ROW_BITS = 36
+
 Found = Record | Ready | SetAside
 
 
@@ -46,7 +49,9 @@ class _Run:
     day_first: bool | None
     languages: Collection[str] | None
     outlets: str | Path | None
-    seen: dict[str, tuple[str, int]] = field(default_factory=dict)
+    #: Where each article stood, as small as can be: there may be millions.
+    seen: dict[int, int] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
 
     @property
     def notes(self) -> Path:
@@ -177,8 +182,16 @@ def _done(run: _Run, file: Path) -> dict[str, Any] | None:
 
 
 def _see(run: _Run, articles: pd.DataFrame) -> None:
-    places = zip(articles["source_file"], articles["source_row"], strict=True)
-    run.seen.update(zip(articles["article_id"], places, strict=True))
+    for file, own in articles.groupby("source_file", sort=False):
+        if not run.files or run.files[-1] != file:
+            run.files.append(str(file))
+        base = (len(run.files) - 1) << _ROW_BITS
+        keys = map(_number, own["article_id"])
+        run.seen.update(zip(keys, (base + own["source_row"]).tolist(), strict=True))
+
+
+def _number(article_id: str) -> int:
+    return int(article_id, 16)
 
 
 def _convert_file(run: _Run, file: Path, shared: dict[str, dates.Habits]) -> dict[str, Any]:
@@ -239,7 +252,7 @@ def _outcome(run: _Run, batch: list[Found], habits: dict[str, dates.Habits]) -> 
         languages=run.languages,
         outlets_file=run.outlets,
     )
-    again = outcome.articles["article_id"].isin(run.seen.keys())
+    again = outcome.articles["article_id"].map(_number).map(run.seen.__contains__).astype(bool)
     repeated = outcome.articles[again]
     if len(repeated):
         rows = [_repeated(run, row) for row in repeated.to_dict("records")]
@@ -252,7 +265,8 @@ def _outcome(run: _Run, batch: list[Found], habits: dict[str, dates.Habits]) -> 
 
 
 def _repeated(run: _Run, row: dict[Any, Any]) -> dict[str, Any]:
-    file, number = run.seen[row["article_id"]]
+    place = run.seen[_number(row["article_id"])]
+    file, number = run.files[place >> _ROW_BITS], place & ((1 << _ROW_BITS) - 1)
     return {
         "source_file": row["source_file"],
         "source_row": row["source_row"],
