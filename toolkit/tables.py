@@ -463,6 +463,32 @@ def empty(name: str) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
+def optional(name: str) -> dict[str, str]:
+    """Give the columns that a table may do without, and their dtypes.
+
+    Parameters
+    ----------
+    name
+        Which of :data:`TABLES`.
+
+    Returns
+    -------
+    dict
+        Column -> dtype, those of a pattern left out.
+
+    Examples
+    --------
+    >>> optional("articles")["furniture"]
+    'int64'
+    """
+    columns = TABLES[name].schema.columns.items()
+    return {
+        column: _dtype_name(schema)
+        for column, schema in columns
+        if not schema.required and not schema.regex
+    }
+
+
 def _dtype_name(column: pa.Column) -> str:
     name = "" if column.dtype is None else str(column.dtype)
     return "str" if name.startswith("str") else name

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -20,17 +21,17 @@ from toolkit.loading import columns, datelines, dates, language
 from toolkit.loading.cleaning import clean_line, clean_text, is_damaged
 from toolkit.loading.furniture import without_furniture
 from toolkit.loading.kinds import genre_of, without_cut_mark
+from toolkit.loading.other_languages import language_code
 from toolkit.loading.records import Ready, Record, SetAside, as_date, as_text
 
-_GDELT = {"gdelt_tone": "float64", "gdelt_themes": "str"}
-_OPTIONAL = {"dateline": "str", "repaired": "bool", "furniture": "int64", **_GDELT}
+#: Columns that only some sources have.
+_GIVEN = (tables.GIVEN_TONE, "gdelt_themes")
 
 _LINES = ("outlet", "title", "author", "url", "language", "section", "genre")
+#: Codes of three letters, and a name that other interfaces do not know.
 _LANGUAGES = {
-    "english": "en", "urdu": "ur", "pashto": "ps", "dari": "fa", "persian": "fa", "farsi": "fa",
-    "hindi": "hi", "arabic": "ar", "french": "fr", "german": "de", "spanish": "es", "eng": "en",
-    "urd": "ur", "pus": "ps", "fas": "fa", "prs": "fa", "hin": "hi", "ara": "ar", "fra": "fr",
-    "deu": "de", "spa": "es",
+    "eng": "en", "urd": "ur", "pus": "ps", "fas": "fa", "prs": "fa", "hin": "hi", "ara": "ar",
+    "fra": "fr", "deu": "de", "spa": "es", "dari": "fa",
 }  # fmt: skip
 
 
@@ -66,7 +67,7 @@ class _Draft:
     moment: dates.Moment | None = None
     problem: SetAside | None = None
 
-    @property
+    @cached_property
     def outlet(self) -> str | None:
         label, url = self.fields["outlet"], self.fields["url"]
         if label:
@@ -224,7 +225,7 @@ def _draft(record: Record, layout: columns.Layout, outlets_file: str | Path | No
         fields,
         raw_date=next((value for value in dated if value is not None), None),
         text_kind=record.text_kind or "none",
-        repaired=any(is_damaged(found[1]) for found in (raw["title"],) if found),
+        repaired=raw["title"] is not None and is_damaged(raw["title"][1]),
         outlets_file=outlets_file,
     )
     _fill_text(draft, layout.chosen["text"])
@@ -264,7 +265,8 @@ def _fill_language(draft: _Draft) -> None:
     fields = draft.fields
     if said := fields["language"]:
         short = said.casefold().replace("_", "-")
-        fields["language"] = _LANGUAGES.get(short, short.split("-")[0])
+        known = _LANGUAGES.get(short) or language_code(short) or short
+        fields["language"] = known.split("-")[0]
     else:
         fields["language"] = language.detect(f"{fields['title'] or ''}\n{fields['text'] or ''}")
 
@@ -324,17 +326,42 @@ def _table(drafts: Sequence[_Draft], ready: Sequence[Ready]) -> tuple[pd.DataFra
     for row in [*(one.row for one in ready), *map(_row, drafts)]:
         first = rows.setdefault(str(row["article_id"]), row)
         if first is not row:
-            repeated.append(_repeated(row, f"{first['source_file']}, row {first['source_row']}"))
+            repeated.append(repeated_record(row, first["source_file"], first["source_row"]))
     fixed = tables.empty("articles").columns
-    table = pd.DataFrame(list(rows.values()), columns=[*fixed, *_OPTIONAL])
+    table = pd.DataFrame(list(rows.values()), columns=[*fixed, *tables.optional("articles")])
     table = _typed(table.assign(story_id=table["article_id"]), "articles")
-    return table.drop(columns=[name for name in _GDELT if table[name].isna().all()]), repeated
+    return table.drop(columns=[name for name in _GIVEN if table[name].isna().all()]), repeated
 
 
-def _repeated(row: Mapping[str, Any], first: str) -> SetAside:
-    mend = "nothing to do, it is counted once"
-    place = row["source_file"], row["source_row"]
-    return SetAside(*place, "repeated_record", f"repeats {first}", mend, row["outlet"])
+def repeated_record(row: Mapping[str, Any], file: Any, number: Any) -> SetAside:
+    """Tell of an article that another record gave before.
+
+    Parameters
+    ----------
+    row
+        Its row of the articles table.
+    file, number
+        Where the first one stands.
+
+    Returns
+    -------
+    SetAside
+        For the later one.
+
+    Examples
+    --------
+    >>> later = {"source_file": "b.csv", "source_row": 7, "outlet": "Dawn"}
+    >>> repeated_record(later, "a.csv", 1).detail
+    'repeats a.csv, row 1'
+    """
+    return SetAside(
+        row["source_file"],
+        row["source_row"],
+        "repeated_record",
+        f"repeats {file}, row {number}",
+        "nothing to do, it is counted once",
+        row["outlet"],
+    )
 
 
 def _row(draft: _Draft) -> dict[str, object]:
@@ -361,7 +388,7 @@ def _row(draft: _Draft) -> dict[str, object]:
         "dateline": draft.dateline,
         "repaired": draft.repaired,
         "furniture": draft.furniture,
-        **{name: draft.record.fields.get(name) for name in _GDELT},
+        **{name: draft.record.fields.get(name) for name in _GIVEN},
     }
 
 
@@ -401,5 +428,5 @@ def _typed(table: pd.DataFrame, name: str) -> pd.DataFrame:
     moments = [column for column, dtype in dtypes.items() if str(dtype).startswith("datetime")]
     for column in moments:
         table[column] = pd.to_datetime(table[column], utc=True)
-    optional = {column: dtype for column, dtype in _OPTIONAL.items() if column in table}
-    return table.astype(dict(dtypes) | optional)
+    more = {column: dtype for column, dtype in tables.optional(name).items() if column in table}
+    return table.astype(dict(dtypes) | more)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import blake2b
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from toolkit.errors import EmptyCorpus, OtherConversion
-from toolkit.loading import columns, dates
-from toolkit.loading.articles import Outcome, build
+from toolkit.loading import columns, dates, formats
+from toolkit.loading.articles import Outcome, build, repeated_record
 from toolkit.loading.corpus import check_languages, read_file
 from toolkit.loading.parquet import MARK
 from toolkit.loading.progress import over_files
@@ -146,7 +147,7 @@ def _open(run: _Run) -> None:
 
 def _may_share(file: Path) -> bool:
     """Say whether a file's dates may be written as other files' are: a page of a folder."""
-    return file.suffix.lower() in (".txt", ".gz", ".zip")
+    return formats.suffix_of(file) in (".txt", ".zip")
 
 
 def _habits_of(
@@ -199,13 +200,12 @@ def _convert_file(run: _Run, file: Path, shared: dict[str, dates.Habits]) -> dic
     for half in run.out.glob(f"*-{key}-*"):
         half.unlink()  # of a run that was stopped
     batches = _batches(read_file(file))
-    first = next(batches, [])
-    second = next(batches, None)
+    head = list(islice(batches, 2))
     habits = shared
-    if second is not None:
+    if len(head) == 2:  # too long to be looked at whole
         habits = shared | _habits_of(run, read_file(file), of_one_file=True)
     counts = [0, 0]
-    for number, batch in enumerate(_chained(first, second, batches)):
+    for number, batch in enumerate(chain(head, batches)):
         outcome = _outcome(run, batch, habits)
         _write(run, f"articles-{key}-{number:05}", outcome.articles, b"articles")
         _write(run, f"set_aside-{key}-{number:05}", outcome.set_aside, b"set_aside")
@@ -214,15 +214,6 @@ def _convert_file(run: _Run, file: Path, shared: dict[str, dates.Habits]) -> dic
     note = {"source_file": str(file), "articles": counts[0], "set_aside": counts[1]}
     _write_json(run.notes / f"{key}.json", {**note, "state": _state(file)})
     return note
-
-
-def _chained(
-    first: list[Found], second: list[Found] | None, rest: Iterator[list[Found]]
-) -> Iterator[list[Found]]:
-    yield first
-    if second is not None:
-        yield second
-        yield from rest
 
 
 def _batches(records: Iterator[Found]) -> Iterator[list[Found]]:
@@ -255,7 +246,7 @@ def _outcome(run: _Run, batch: list[Found], habits: dict[str, dates.Habits]) -> 
     again = outcome.articles["article_id"].map(_number).map(run.seen.__contains__).astype(bool)
     repeated = outcome.articles[again]
     if len(repeated):
-        rows = [_repeated(run, row) for row in repeated.to_dict("records")]
+        rows = [asdict(_repeated(run, row)) for row in repeated.to_dict("records")]
         aside = pd.DataFrame(rows, columns=outcome.set_aside.columns)
         aside = pd.concat([outcome.set_aside, aside.astype(outcome.set_aside.dtypes)])
         outcome = replace(outcome, set_aside=aside.reset_index(drop=True))
@@ -264,17 +255,10 @@ def _outcome(run: _Run, batch: list[Found], habits: dict[str, dates.Habits]) -> 
     return replace(outcome, articles=fresh)
 
 
-def _repeated(run: _Run, row: dict[Any, Any]) -> dict[str, Any]:
+def _repeated(run: _Run, row: dict[Any, Any]) -> SetAside:
     place = run.seen[_number(row["article_id"])]
     file, number = run.files[place >> _ROW_BITS], place & ((1 << _ROW_BITS) - 1)
-    return {
-        "source_file": row["source_file"],
-        "source_row": row["source_row"],
-        "reason": "repeated_record",
-        "detail": f"repeats {file}, row {number}",
-        "mend": "nothing to do, it is counted once",
-        "outlet": row["outlet"],
-    }
+    return repeated_record(row, file, number)
 
 
 def _write(run: _Run, name: str, table: pd.DataFrame, kind: bytes) -> None:

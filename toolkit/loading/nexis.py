@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 from toolkit.loading.cleaning import is_wrapped
 from toolkit.loading.dates import Moment, read_column
 from toolkit.loading.documents import kind_of, open_document
+from toolkit.loading.other_languages import language_code
 from toolkit.loading.records import Record, SetAside
 from toolkit.loading.sources import Content
 
@@ -162,19 +163,6 @@ _CLOCK = re.compile(
     r"|pacific)\b)?"
 )
 _ASIDE = 60  # characters an edition may take behind a date
-
-# Names of languages as Nexis gives them, by the code of each.
-_LANGUAGES = {
-    "en": "english englisch anglais ingles engels inglese",
-    "de": "german deutsch allemand aleman duits tedesco alemao",
-    "fr": "french franzosisch francais frances frans francese",
-    "es": "spanish spanisch espagnol espanol spaans spagnolo espanhol castellano",
-    "nl": "dutch niederlandisch neerlandais nederlands holandes olandese",
-    "it": "italian italienisch italien italiano italiaans",
-    "pt": "portuguese portugiesisch portugais portugues portugees portoghese",
-    "ar": "arabic arabisch arabe arabo",
-}
-_CODE = {name: code for code, names in _LANGUAGES.items() for name in names.split()}
 
 _MEND = "export it from Nexis again, as Full documents in DOCX"
 # Lines that are enough to recognise a file by; those of a PDF take long to read.
@@ -590,8 +578,7 @@ def _author(value: str | None) -> str | None:
 
 
 def _language(value: str | None) -> str | None:
-    name = (value or "").split(";")[0].strip()
-    return _CODE.get(_plain(name), name) or None
+    return language_code((value or "").split(";")[0].strip()) or None
 
 
 def _address(value: str | None) -> str | None:

@@ -34,17 +34,34 @@ _DAYS = tuple(
     )
 )
 
-# Names of languages as interfaces in English, German, French and Spanish write them.
+# Names of languages as interfaces write them, accents taken off.
 _LANGUAGES: Mapping[str, tuple[str, ...]] = {
-    "en": ("english", "englisch", "anglais", "ingles"),
-    "de": ("german", "deutsch", "allemand", "aleman"),
-    "fr": ("french", "franzosisch", "francais", "frances"),
-    "es": ("spanish", "spanisch", "espagnol", "espanol", "castellano"),
-    "it": ("italian", "italienisch", "italien", "italiano"),
-    "pt": ("portuguese", "portugiesisch", "portugais", "portugues"),
-    "nl": ("dutch", "niederlandisch", "neerlandais", "neerlandes", "holandes", "nederlands"),
+    "en": ("english", "englisch", "anglais", "ingles", "engels", "inglese"),
+    "de": ("german", "deutsch", "allemand", "aleman", "duits", "tedesco", "alemao"),
+    "fr": ("french", "franzosisch", "francais", "frances", "frans", "francese"),
+    "es": (
+        "spanish",
+        "spanisch",
+        "espagnol",
+        "espanol",
+        "castellano",
+        "spaans",
+        "spagnolo",
+        "espanhol",
+    ),
+    "it": ("italian", "italienisch", "italien", "italiano", "italiaans"),
+    "pt": ("portuguese", "portugiesisch", "portugais", "portugues", "portugees", "portoghese"),
+    "nl": (
+        "dutch",
+        "niederlandisch",
+        "neerlandais",
+        "neerlandes",
+        "holandes",
+        "nederlands",
+        "olandese",
+    ),
     "ru": ("russian", "russisch", "russe", "ruso"),
-    "ar": ("arabic", "arabisch", "arabe"),
+    "ar": ("arabic", "arabisch", "arabe", "arabo"),
     "zh": ("chinese", "chinesisch", "chinois", "chino"),
     "ja": ("japanese", "japanisch", "japonais", "japones"),
     "tr": ("turkish", "turkisch", "turc", "turco"),
@@ -116,7 +133,7 @@ def language_code(name: str | None) -> str | None:
     Parameters
     ----------
     name
-        Its name in English, German, French or Spanish.
+        Its name in English, German, French, Spanish, Italian, Portuguese or Dutch.
 
     Returns
     -------
