@@ -14,7 +14,7 @@ import nasty_corpus
 import pandas as pd
 import pytest
 
-from toolkit.errors import EmptyCorpus, OtherConversion
+from toolkit.errors import EmptyCorpus, OtherConversion, ToolkitWarning
 from toolkit.loading import convert, load_with_set_aside
 
 HEADER = nasty_corpus.HEADER
@@ -70,6 +70,17 @@ def test_a_late_row_decides_the_order_of_day_and_month(
     convert(tmp_path / "a.csv", tmp_path / "out")
     articles, _ = _loaded(tmp_path / "out")
     assert set(articles["published"].dt.month) == {2}
+
+
+def test_a_doubt_about_the_dates_is_said_once_a_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("toolkit.loading.conversion._BATCH", (2, 10_000))
+    rows = [f"T{n},Rain fell on {n} fields.,{n}/2/2021,Herald\n" for n in range(1, 8)]
+    (tmp_path / "a.csv").write_text(HEADER + "".join(rows))
+    with pytest.warns(ToolkitWarning, match="day or the month comes first") as said:
+        convert(tmp_path / "a.csv", tmp_path / "out")
+    assert len(said) == 1
 
 
 def test_again_does_only_what_is_new(tmp_path: Path):

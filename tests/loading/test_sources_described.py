@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import toolkit as tk
-from toolkit.errors import UnknownName
+from toolkit.errors import ToolkitWarning, UnknownName
 from toolkit.loading.furniture import without_furniture
 from toolkit.loading.kinds import without_cut_mark
 
@@ -113,3 +113,16 @@ def test_repaired_damage_is_marked(tmp_path: Path):
     articles = tk.load(tmp_path)
     assert articles["repaired"].tolist() == [True, False]
     assert articles.loc[0, "text"] == "It isn’t over."
+
+
+def test_headlines_for_want_of_a_text_are_not_taken_in_silence(tmp_path: Path):
+    file = tmp_path / "a.csv"
+    file.write_text(
+        "title,Artikel,date,url\nRain,It rained.,2021-08-11,https://www.dawn.com/news/1\n"
+    )
+    with pytest.warns(
+        ToolkitWarning, match=r"headlines only.*not used: 'Artikel'. Mend: .*mapping"
+    ):
+        article = tk.load(file).squeeze()
+    assert (article["text_kind"], article["title"]) == ("headline", "Rain")
+    assert tk.load(file, mapping={"text": "Artikel"}).loc[0, "text"] == "It rained."

@@ -128,6 +128,9 @@ def build(
         if not layout.has_text and not any(record.text_kind for record in own):
             aside.append(_without_text(source, own))
             continue
+        if layout.only_headlines and not any(record.text_kind for record in own):
+            mend = 'if a column holds the text, say load(path, mapping={"text": "their_column"})'
+            doubts.append(f"{source}: {columns.told(layout, _columns(own))}. Mend: {mend}.")
         fresh = [_draft(record, layout, outlets_file) for record in own]
         doubts += _date(fresh, layout, source, day_first, (habits or {}).get(source))
         drafts += fresh

@@ -98,6 +98,11 @@ class Layout:
         """Whether any column holds a body, an abstract or at least headlines."""
         return bool(self.chosen.get("text"))
 
+    @property
+    def only_headlines(self) -> bool:
+        """Whether headlines are taken for want of a text."""
+        return self.has_text and self.chosen["text"] == self.chosen.get("title")
+
 
 def choose(columns: Iterable[str], mapping: Mapped | None = None) -> Layout:
     """Find the source columns of each article column.
@@ -300,7 +305,7 @@ def told(layout: Layout, columns: Iterable[str]) -> str:
         for wanted in order
         if layout.chosen.get(wanted)
     ]
-    if layout.chosen.get("text") and layout.chosen["text"] == layout.chosen.get("title"):
+    if layout.only_headlines:
         taken[0] += " (headlines only)"
     missing = [wanted for wanted in order if not layout.chosen.get(wanted)]
     used = {name for names in layout.chosen.values() for name in names}

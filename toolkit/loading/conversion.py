@@ -9,6 +9,7 @@ source gives.
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import blake2b
@@ -20,7 +21,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from toolkit.errors import EmptyCorpus, OtherConversion
+from toolkit.errors import EmptyCorpus, OtherConversion, ToolkitWarning
 from toolkit.loading import columns, dates, formats
 from toolkit.loading.articles import Outcome, build, repeated_record
 from toolkit.loading.corpus import check_languages, read_file
@@ -53,6 +54,7 @@ class _Run:
     #: Where each article stood, as small as can be: there may be millions.
     seen: dict[int, int] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
+    said: set[str] = field(default_factory=set)
 
     @property
     def notes(self) -> Path:
@@ -94,6 +96,11 @@ def convert(
         When nothing is at ``path``, or no record is usable.
     OtherConversion
         When ``out`` was made with other settings, or a source file has changed since.
+
+    Warns
+    -----
+    ToolkitWarning
+        When the order of day and month is in doubt, or headlines alone are there.
 
     Examples
     --------
@@ -207,6 +214,7 @@ def _convert_file(run: _Run, file: Path, shared: dict[str, dates.Habits]) -> dic
     counts = [0, 0]
     for number, batch in enumerate(chain(head, batches)):
         outcome = _outcome(run, batch, habits)
+        _say(run, outcome.doubts)
         _write(run, f"articles-{key}-{number:05}", outcome.articles, b"articles")
         _write(run, f"set_aside-{key}-{number:05}", outcome.set_aside, b"set_aside")
         counts[0] += len(outcome.articles)
@@ -214,6 +222,14 @@ def _convert_file(run: _Run, file: Path, shared: dict[str, dates.Habits]) -> dic
     note = {"source_file": str(file), "articles": counts[0], "set_aside": counts[1]}
     _write_json(run.notes / f"{key}.json", {**note, "state": _state(file)})
     return note
+
+
+def _say(run: _Run, doubts: Iterable[str]) -> None:
+    """Warn of what was decided for the user, once for each table."""
+    for doubt in doubts:
+        if doubt not in run.said:
+            run.said.add(doubt)
+            warnings.warn(doubt, ToolkitWarning, stacklevel=4)
 
 
 def _batches(records: Iterator[Found]) -> Iterator[list[Found]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Literal
@@ -137,10 +137,13 @@ class Habits:
         Whether 11/8/2021 is 11 August; None where it has no such dates.
     only_days
         Whether every hour in it is midnight, so that it holds days.
+    doubt
+        What should be said about the order; see :class:`ColumnOrder`.
     """
 
     day_first: bool | None
     only_days: bool
+    doubt: str | None = field(default=None, repr=False)
 
 
 def habits_of(values: Collection[object], *, day_first: bool | None = None) -> Habits:
@@ -166,7 +169,7 @@ def habits_of(values: Collection[object], *, day_first: bool | None = None) -> H
     order = order_of([value for value in values if isinstance(value, str)], day_first=day_first)
     latest = datetime.max.replace(tzinfo=UTC)
     read = [_read(value, order.order, latest) for value in values]
-    return Habits(order.order == "day_first", _are_days(read))
+    return Habits(order.order == "day_first", _are_days(read), order.doubt)
 
 
 def read_column(
@@ -207,7 +210,8 @@ def read_column(
     latest = (now or datetime.now(UTC)) + timedelta(days=2)
     read = [_read(value, column.order, latest) for value in values]
     only_days = habits.only_days if habits else _are_days(read)
-    return [_as_day(one) if only_days else one for one in read], column.doubt
+    doubt = habits.doubt if habits else column.doubt
+    return [_as_day(one) if only_days else one for one in read], doubt
 
 
 def order_of(texts: Sequence[str], *, day_first: bool | None = None) -> ColumnOrder:
