@@ -17,8 +17,9 @@ from pathlib import Path
 
 import numpy as np
 
-from toolkit.sentiment import rules, vader
-from toolkit.sentiment.relations import relate
+from toolkit.grammar import readings
+from toolkit.grammar.relations import relate
+from toolkit.sentiment import vader
 from toolkit.syntax import Parse, parse
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "plover" / "train.jsonl"
@@ -31,7 +32,7 @@ def act_of(tree: Parse, source: tuple[int, int], target: tuple[int, int]) -> tup
     negated = {tie.word for tie in relate(tree, *source) if tie.negated}
     for words in (does & undergoes, does, undergoes):
         for word in sorted(words):
-            effect = rules.effect_of(tree, word)
+            effect = readings.effect_of(tree, word)
             if effect is not None and effect.mood and effect.kind in ("verb", "deed"):
                 return word, effect.mood * (-1 if word in negated else 1)
     return -1, 0.0

@@ -21,8 +21,9 @@ import numpy as np
 from scipy.optimize import minimize, minimize_scalar
 from scipy.sparse import csr_array
 
+from toolkit.grammar import readings
+from toolkit.grammar.relations import RELATIONS
 from toolkit.sentiment import rules
-from toolkit.sentiment.relations import RELATIONS
 from toolkit.syntax import parse
 from toolkit.training.calibrate import ordinal_loss
 
@@ -99,14 +100,14 @@ def examples(path: str | Path) -> Examples:
     keys = [
         (relation, group, favourable)
         for relation in RELATIONS
-        for group in sorted({*rules._GROUPS.values(), "harm"})
+        for group in sorted({*readings.GROUPS.values(), "harm"})
         for favourable in (True, False)
     ]
     place = {key: index for index, key in enumerate(keys)}
     found = [
         (number, place[reading.tie.relation, reading.group, reading.effect > 0], reading)
         for number, row in enumerate(rows)
-        for reading in rules.read(trees[row["sentence"]], row["from"], row["to"])
+        for reading in readings.read(trees[row["sentence"]], row["from"], row["to"], rules.moods())
         if reading.effect
     ]
     return Examples(
@@ -114,7 +115,10 @@ def examples(path: str | Path) -> Examples:
         key=np.array([key for _, key, _ in found]),
         effect=np.array([reading.effect for _, _, reading in found]),
         changed=np.array(
-            [[name in reading.changes for name in rules.CHANGES] for _, _, reading in found]
+            [
+                [name in rules.changes_of(reading) for name in rules.CHANGES]
+                for _, _, reading in found
+            ]
         ),
         keys=keys,
         truth=np.array([int(row["polarity"]) for row in rows]),

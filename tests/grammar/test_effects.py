@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.errors import BrokenCodebook
-from toolkit.sentiment.effects import FOLDER, lexicon
+from toolkit.grammar.effects import FOLDER, lexicon
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from toolkit.sentiment.effects import Effect, lexicon
+from toolkit.grammar.effects import Effect, lexicon
 from toolkit.syntax import Parse
 
 #: The relations, the closest first.

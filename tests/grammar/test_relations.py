@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.sentiment.relations import Tie, relate
+from toolkit.grammar.relations import Tie, relate
 from toolkit.syntax import parse
 
 
