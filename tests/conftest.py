@@ -152,6 +152,7 @@ def scores() -> pd.DataFrame:
         "target_sentiment": 0.6,
         "valence": 1.5,
         "role": "protagonist",
+        "agency": "acts",
     }
     bad = {
         "compound": 0.0,
@@ -161,6 +162,7 @@ def scores() -> pd.DataFrame:
         "target_sentiment": -0.7,
         "valence": -2.0,
         "role": "antagonist",
+        "agency": "acts",
     }
     rows = [
         {**row, **number, "back_end": "by hand 1"}
@@ -207,10 +209,12 @@ def frame_hits() -> pd.DataFrame:
                 "end": start + len("shelters"),
                 "frame": "safe_haven",
                 "indicator": "shelter*",
+                "weight": 1.0,
                 "negated": False,
                 "voice": "quoted",
                 "speaker": "an aide",
                 "mention_id": "a2.2.1",
+                "attached": "clause",
             }
         ],
         "frame_hits",

@@ -37,6 +37,8 @@ FIELDS = ("title", "body")
 VOICES = ("outlet", "quoted", "reported")
 SENSES = ("state", "government", "military", "agency", "people", "person", "group", "place")
 ROLES = ("protagonist", "antagonist", "innocent", "none")
+AGENCIES = ("acts", "acted_on", "both", "none")
+ATTACHMENTS = ("clause", "sentence")
 FLAGS = ("ok", "too_few", "empty")
 
 #: Why a record could not be used; ``set_aside.reason`` is one of these.
@@ -233,6 +235,7 @@ _SCORES = {
     **_MENTIONS,
     **_SCORED,
     "role": _text("role the sentence casts the actor in", of=ROLES),
+    "agency": _text("whether the actor does things there or has them done to it", of=AGENCIES),
     "back_end": _text("name and version of what gave the probabilities"),
 }
 
@@ -253,10 +256,16 @@ _FRAME_HITS = {
     "end": _count("character after the last, in the sentence"),
     "frame": _category("frame; categories are the codebook's frames"),
     "indicator": _text("the indicator, as the codebook writes it"),
+    "weight": _number("weight of the indicator: 1 unless the codebook says otherwise"),
     "negated": _flag("a negation or denial reaches it"),
     "voice": _text("whose words it stands in", of=VOICES),
     "speaker": _text("who is quoted or reported", nullable=True),
     "mention_id": _text("mention it is attached to; null when none is near", nullable=True),
+    "attached": _text(
+        "how: the clause names the actor, or, for want of that, the sentence; null when not",
+        of=ATTACHMENTS,
+        nullable=True,
+    ),
 }
 
 _PORTRAYALS = {

@@ -142,7 +142,8 @@ def _of_article(
             negated = bool(_NEGATION.search(content[begin:start]))
             yield (
                 *(article, sentence, start - begin, end - begin, indicator.frame.name),
-                *(indicator.text, negated, voice, speaker, mention),
+                *(indicator.text, 1.0, negated, voice, speaker, mention),
+                None if mention is None else "sentence",
             )
         number += len(spans)
 

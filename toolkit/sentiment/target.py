@@ -98,6 +98,7 @@ def score(
     scores["target_sentiment"] = positive - negative
     scores["valence"] = numbers if name == "rules" else np.nan
     scores["role"] = pd.Series(roles, index=scores.index, dtype="str")
+    scores["agency"] = pd.Series("none", index=scores.index, dtype="str")
     scores["back_end"] = pd.Series(_signature(name), index=scores.index, dtype="str")
     return tables.in_order(scores, "scores")
 
