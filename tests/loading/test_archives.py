@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -114,3 +115,25 @@ def test_blocks_end_where_records_end(tmp_path: Path):
     assert b"".join(block.data for block in cut).count(b"Rain fell.") == 90
     whole = load(file)
     pd.testing.assert_series_equal(whole["source_row"], pd.Series(range(1, 91), name="source_row"))
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_blocks_of_json_lines_end_where_an_object_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, indent: int | None
+):
+    many = [
+        {
+            "title": f"T{n}",
+            "text": "Rain fell. " * 60,
+            "date": "2021-08-11",
+            "source": {"name": "H"},
+        }
+        for n in range(4000)
+    ]
+    file = tmp_path / "a.jsonl"
+    file.write_text("\n".join(json.dumps(one, indent=indent) for one in many))
+    monkeypatch.setattr("toolkit.loading.corpus.BLOCK", 1_000_000)
+    articles, set_aside = load_with_set_aside(file)
+    assert len(articles) == 4000
+    assert set_aside.empty
+    assert articles["source_row"].is_unique

@@ -126,7 +126,7 @@ def test_a_killed_run_goes_on_and_doubles_nothing(tmp_path: Path):
         (source / f"{number:02}.jsonl").write_text("\n".join(map(json.dumps, lines)))
     code = f"from toolkit.loading import convert; convert({str(source)!r}, {str(out)!r})"
     run = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.DEVNULL)
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 300
     while len(list(out.glob(".done/*.json"))) < 5 and time.monotonic() < deadline:
         time.sleep(0.01)
     run.send_signal(signal.SIGKILL)

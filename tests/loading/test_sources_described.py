@@ -53,7 +53,8 @@ def test_a_dataset_keeps_its_outlets_in_the_names_of_its_folders(tmp_path: Path)
         ("The envoy left Kabul for […]", "The envoy left Kabul for", True),
         ("The envoy left Kabul for...", "The envoy left Kabul for", True),
         ("The envoy left Kabul.", "The envoy left Kabul.", False),
-        ("He said [sic]", "He said [sic]", False),
+        ("He left [sic].", "He left [sic].", False),
+        ("He said that the", "He said that the", True),
         ("word " * 200 + "and so on...", "word " * 200 + "and so on...", False),
     ],
 )

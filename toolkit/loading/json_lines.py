@@ -56,7 +56,8 @@ def read(content: Content) -> Iterator[Record | SetAside]:
     """Read a JSON or JSON Lines file.
 
     Rows of JSON Lines are line numbers, empty lines counted, so that an editor finds
-    them; else articles are counted from 1. Nested fields get names with dots
+    them; else articles are counted from 1, or, in a later block of a long file, from the line
+    that it begins at. Nested fields get names with dots
     (``headline.main``). Of a damaged file what is whole is read.
 
     Parameters
@@ -82,12 +83,13 @@ def read(content: Content) -> Iterator[Record | SetAside]:
 def _values(data: bytes, *, later: bool = False) -> Iterator[tuple[int, object]]:
     """Give each JSON value of a file and its line, 0 where values are not one a line.
 
-    A later block of a long file is known to hold a value a line.
+    A later block of a long file holds a value a line, unless it is indented.
     """
     lines = ((number, line) for number, line in enumerate(_lines(data), start=1) if line)
     head = list(islice(lines, 1))
     first = _parsed(head[0][1]) if head else None
-    if later or not isinstance(first, _Broken):
+    indented = bool(head) and head[0][1] in ("{", "[")
+    if (later and not indented) or not isinstance(first, _Broken):
         yield from ((number, first) for number, _ in head)
         yield from ((number, _parsed(line)) for number, line in lines)
         return

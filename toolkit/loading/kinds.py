@@ -82,6 +82,7 @@ _DESK = (
 )
 _SNIPPET = 600  # characters
 _TRAILS_OFF = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|…|(?<!\.)\.{3})$")
+_ENDS = re.compile(r"[.!?…؟۔。！？][\s)\]}”’\"'»›]*$")
 _CUT_SHORT = re.compile(r"\s*(?:…|\.{3})?\s*\[\+?\s*\d+\s+chars\]\s*$")
 
 
@@ -141,7 +142,10 @@ def _first(table: tuple[tuple[str, re.Pattern[str]], ...], text: str | None) -> 
 
 
 def without_cut_mark(text: str) -> tuple[str, bool]:
-    """Take off the mark that a service puts behind a shortened text.
+    """Tell whether a text was cut short, and take off the mark that a service puts there.
+
+    A text is cut short where a mark says so, and where it is no longer than a snippet (600
+    characters) and ends within a sentence.
 
     Parameters
     ----------
@@ -153,7 +157,7 @@ def without_cut_mark(text: str) -> tuple[str, bool]:
     text : str
         Without the mark.
     cut : bool
-        Whether there was one.
+        Whether it was cut short.
 
     Examples
     --------
@@ -161,10 +165,13 @@ def without_cut_mark(text: str) -> tuple[str, bool]:
     ('The envoy left Kabul', True)
     >>> without_cut_mark("The envoy left Kabul for a round of [...]")
     ('The envoy left Kabul for a round of', True)
+    >>> without_cut_mark("The envoy left Kabul for a round of")[1], without_cut_mark("He left.")[1]
+    (True, False)
     """
-    if not text.endswith(("]", "…", "...")):
+    bare = _CUT_SHORT.sub("", text) if text.endswith("]") else text
+    if bare != text:
+        return bare, True
+    if len(text) >= _SNIPPET:  # a longer one may end in a thought cut short
         return text, False
-    bare = _CUT_SHORT.sub("", text)
-    if bare == text and len(text) < _SNIPPET:  # a longer one may end in a thought cut short
-        bare = _TRAILS_OFF.sub("", text)
-    return bare, bare != text
+    bare = _TRAILS_OFF.sub("", text)
+    return bare, bare != text or not _ENDS.search(text)

@@ -250,7 +250,8 @@ def blocks(file: Path, *, header: bool, size: int = BLOCK) -> Iterator[Content]:
         The file.
     header
         Whether its records are rows under a header, which is then put before each block,
-        and where a line may end within quotation marks; else each line is a record.
+        and where a line may end within quotation marks; else each line is a record, or, in
+        an indented file, what its brackets enclose.
     size
         Bytes of a block, roughly.
 
@@ -293,7 +294,7 @@ def _end_of_record(data: bytes, *, header: bool) -> int:
     """Give the end of the last line that is not within quotation marks, 0 where none is."""
     end = data.rfind(b"\n") + 1
     if not header:
-        return end
+        return _end_of_object(data) or end
     quotes = data.count(b'"', 0, end)
     while end and quotes % 2:
         before = data.rfind(b"\n", 0, end - 1) + 1
@@ -301,6 +302,18 @@ def _end_of_record(data: bytes, *, header: bool) -> int:
         end = before
     # a mark that is never closed: the reader gives up that row, and goes on behind it
     return end or (data.rfind(b"\n") + 1 if len(data) > 4 * BLOCK else 0)
+
+
+def _end_of_object(data: bytes) -> int:
+    """Give the end of the last line that closes what stands alone on it or above it."""
+    end = data.rfind(b"\n") + 1
+    while end:
+        before = data.rfind(b"\n", 0, end - 1) + 1
+        line = data[before:end].rstrip()
+        if line[:1] + line[-1:] in (b"{}", b"}}", b"[]", b"]]"):
+            return end
+        end = before
+    return 0
 
 
 def _first_record(data: bytes) -> bytes:
