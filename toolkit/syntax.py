@@ -125,8 +125,52 @@ def _parse_of(document: Any) -> Parse:
     )
 
 
+def names(
+    sentences: Sequence[str], *, progress: bool | None = None
+) -> Iterator[list[tuple[int, int, str]]]:
+    """Find the names in sentences, whoever they name.
+
+    Parameters
+    ----------
+    sentences
+        One sentence each.
+    progress
+        Show a progress bar; by default only for long work.
+
+    Yields
+    ------
+    list of (int, int, str)
+        For each sentence the characters of its names, end exclusive, and what spaCy calls
+        their kind: PERSON, ORG, GPE, NORP and others.
+
+    Raises
+    ------
+    NoParser
+        When no English model is installed.
+
+    Examples
+    --------
+    >>> next(names(["Pakistan was praised by Washington."]))
+    [(0, 8, 'GPE'), (24, 34, 'GPE')]
+    """
+    show = len(sentences) >= _LONG_WORK if progress is None else progress
+    documents = _name_finder().pipe((text[:LONGEST] for text in sentences), batch_size=64)
+    total = len(sentences)
+    for document in tqdm(documents, total=total, desc="names", unit="sentence", disable=not show):
+        yield [(name.start_char, name.end_char, name.label_) for name in document.ents]
+
+
 @lru_cache(maxsize=1)
 def _pipeline() -> Any:
+    return _loaded(["ner", "senter"])
+
+
+@lru_cache(maxsize=1)
+def _name_finder() -> Any:
+    return _loaded(["tagger", "parser", "senter", "lemmatizer", "attribute_ruler"])
+
+
+def _loaded(without: list[str]) -> Any:
     name = next((model for model in MODELS if find_spec(model)), None)
     if name is None or not find_spec("spacy"):
         raise NoParser(
@@ -135,7 +179,7 @@ def _pipeline() -> Any:
         )
     import spacy
 
-    return spacy.load(name, exclude=["ner", "senter"])
+    return spacy.load(name, exclude=without)
 
 
 def model_name() -> str:

@@ -8,6 +8,7 @@ machine stops, one whole checkpoint is there.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,22 @@ class Position:
 
     step: int
     seconds: float
+
+
+def fingerprint(start: str | Path) -> str:
+    """Give a hash of the weights that a run starts from.
+
+    Parameters
+    ----------
+    start
+        The folder of an encoder or a classifier.
+
+    Returns
+    -------
+    str
+    """
+    with (Path(start) / "model.safetensors").open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
 
 
 def save(

@@ -55,12 +55,13 @@ def torch_or_say_so() -> ModuleType:
 
 
 def build(encoder: str | Path) -> tuple[Any, Tokenizer]:
-    """Put a fresh classifier on a pretrained encoder.
+    """Put a fresh classifier on a pretrained encoder, or take up one that was trained.
 
     Parameters
     ----------
     encoder
-        A folder with ``config.json``, ``tokenizer.json`` and ``model.safetensors``.
+        A folder with ``config.json``, ``tokenizer.json`` and ``model.safetensors``; where it
+        was written by :func:`save`, its layer is kept.
 
     Returns
     -------
@@ -69,8 +70,12 @@ def build(encoder: str | Path) -> tuple[Any, Tokenizer]:
         markers of :mod:`toolkit.training.marking`.
     """
     torch_or_say_so()
+    from safetensors import safe_open
     from transformers import AutoModel
 
+    with safe_open(str(Path(encoder) / "model.safetensors"), framework="pt") as weights:
+        if "head.weight" in weights.keys():  # noqa: SIM118 -- no dict
+            return load(encoder)
     tokenizer = tokenizer_of(encoder)
     with _quiet():  # the layer for sentence embeddings is left behind on purpose
         pretrained = AutoModel.from_pretrained(str(encoder), add_pooling_layer=False)

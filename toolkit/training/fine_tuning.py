@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.special import softmax
 from tqdm.auto import tqdm
 
 from toolkit.training import agreement, batches, checkpoints, classifier, marking
 from toolkit.training.lessons import Lessons
-from toolkit.training.targets import Target, classes, hidden, marked
+from toolkit.training.targets import POLARITIES, Target, classes, hidden, marked
 
 #: A line in the log every so many steps.
 LOGGED = 25
@@ -48,6 +49,10 @@ class Settings:
         Share of the steps in which the rate rises; then it falls to 0.
     smoothing
         Share of the label that is spread over all classes.
+    gold
+        Share of the coders' label where a teacher speaks too.
+    temperature
+        What a teacher's logits are divided by.
     decay
         Weight decay, of matrices only.
     clip
@@ -64,6 +69,8 @@ class Settings:
     head_factor: float = 10.0
     warm_up: float = 0.06
     smoothing: float = 0.05
+    gold: float = 0.5
+    temperature: float = 1.0
     decay: float = 0.01
     clip: float = 1.0
     precision: str = "float32"
@@ -184,6 +191,32 @@ def warm_then_falling(step: int, total: int, warm_up: float) -> float:
     return (total - step) / max(1, total - warm)
 
 
+def wanted(material: Lessons, settings: Settings) -> np.ndarray:
+    """Give the probabilities that each copy of each target should get.
+
+    Parameters
+    ----------
+    material
+        What is learnt from.
+    settings
+        How the coders' labels are smoothed and mixed with a teacher's.
+
+    Returns
+    -------
+    numpy.ndarray
+        float32, targets x shown and masked x classes.
+    """
+    labels = classes(material.train)
+    coded = labels >= 0
+    eye = np.eye(len(POLARITIES))[np.maximum(labels, 0)]
+    smooth = (1 - settings.smoothing) * eye + settings.smoothing / len(POLARITIES)
+    aims = np.repeat(smooth[:, np.newaxis, :], 2, axis=1)
+    if material.taught is not None:
+        share = np.where(coded, settings.gold, 0.0)[:, np.newaxis, np.newaxis]
+        aims = share * aims + (1 - share) * softmax(material.taught / settings.temperature, axis=-1)
+    return aims.astype("float32")
+
+
 class _Run:
     """One training run: its model, and where it stands."""
 
@@ -193,10 +226,16 @@ class _Run:
         self.torch, self.material, self.out, self.settings = torch, material, out, settings
         self.epoch_steps = -(-len(material.train) // settings.batch)
         self.total = self.epoch_steps * settings.epochs
-        self.labels = torch.from_numpy(classes(material.train))
-        self.identity = {**dataclasses.asdict(settings), "data": material.fingerprint()}
+        self.wanted = torch.from_numpy(wanted(material, settings))
+        start = checkpoints.fingerprint(encoder)
+        self.identity = {
+            **dataclasses.asdict(settings),
+            "data": material.fingerprint(),
+            "encoder": start,
+        }
         self._ids: list[list[int]] = []
         self._batches: list[np.ndarray] = []
+        self._hidden = np.zeros(0, dtype=bool)
         self._epoch = -1
         self._losses: list[float] = []  # since the last line of the log
         torch.manual_seed(settings.seed)
@@ -264,7 +303,8 @@ class _Run:
         epoch, place = divmod(self.step, self.epoch_steps)
         if epoch != self._epoch:
             targets, seed = self.material.train, self.settings.seed
-            copies = marked(targets, hidden(len(targets), epoch, seed))
+            self._hidden = hidden(len(targets), epoch, seed)
+            copies = marked(targets, self._hidden)
             self._ids = marking.encode(self.tokenizer, copies)
             lengths = [len(row) for row in self._ids]
             self._batches = batches.shuffled(lengths, self.settings.batch, epoch, seed)
@@ -276,11 +316,9 @@ class _Run:
         with self.torch.autocast(self.device, dtype=self.torch.bfloat16, enabled=half):
             ids = [self._ids[place] for place in places]
             found = classifier.logits(self.model, ids, self.tokenizer)
-        return self.torch.nn.functional.cross_entropy(
-            found,
-            self.labels[self.torch.from_numpy(places)].to(self.device),
-            label_smoothing=self.settings.smoothing,
-        )
+        hide = self.torch.from_numpy(self._hidden[places].astype("int64"))
+        aim = self.wanted[self.torch.from_numpy(places), hide].to(self.device)
+        return self.torch.nn.functional.cross_entropy(found, aim)
 
 
 def _optimiser(model: Any, settings: Settings) -> Any:

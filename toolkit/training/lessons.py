@@ -7,6 +7,8 @@ import json
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
+import numpy as np
+
 from toolkit.training.overlap import shares_a_run
 from toolkit.training.targets import Target, read
 
@@ -26,16 +28,22 @@ class Lessons:
         The targets of each development part.
     dropped
         How many training targets share a run of words with a development part.
+    taught
+        What a teacher says of each training target: logits, a row a target, shown and masked,
+        a column a class (float32, n x 2 x 3). None where there is no teacher.
     """
 
     train: list[Target]
     measures: dict[str, list[Target]]
     dropped: int
+    taught: np.ndarray | None = None
 
     def fingerprint(self) -> str:
         """Give a hash of what is learnt from."""
-        text = json.dumps([astuple(target) for target in self.train])
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        found = hashlib.sha256(json.dumps([astuple(one) for one in self.train]).encode())
+        if self.taught is not None:
+            found.update(self.taught.tobytes())
+        return found.hexdigest()[:16]
 
 
 def lessons(folder: str | Path) -> Lessons:

@@ -32,26 +32,28 @@ class Target:
     start, end
         The target's characters, end exclusive.
     polarity
-        -1 unfavourable, 0 neutral, 1 favourable.
+        -1 unfavourable, 0 neutral, 1 favourable; ``None`` where nobody has coded it.
     """
 
     sentence: str
     start: int
     end: int
-    polarity: int
+    polarity: int | None = None
 
     def marked(self, *, masked: bool = False) -> str:
         """Give the sentence with this target marked: :func:`toolkit.training.marking.mark`."""
         return mark(self.sentence, self.start, self.end, masked=masked)
 
 
-def read(path: str | Path) -> list[Target]:
+def read(path: str | Path, *, coded: bool = True) -> list[Target]:
     """Read the rows of NewsMTSC, or of a file like it.
 
     Parameters
     ----------
     path
         JSON Lines with ``sentence``, ``mention``, ``from``, ``to`` and ``polarity``.
+    coded
+        Whether every row must have a polarity; else none is read.
 
     Returns
     -------
@@ -78,7 +80,7 @@ def read(path: str | Path) -> list[Target]:
         )
     # Not splitlines: a sentence may hold one of the rarer line ends of Unicode.
     lines = path.read_text(encoding="utf-8").split("\n")
-    targets = [_target(line, path, row) for row, line in enumerate(lines, 1) if line.strip()]
+    targets = [_target(line, path, row, coded) for row, line in enumerate(lines, 1) if line.strip()]
     if not targets:
         raise EmptyCorpus("the file has no row", mend="name another file", file=path)
     return targets
@@ -139,25 +141,49 @@ def classes(targets: Sequence[Target]) -> np.ndarray:
     Returns
     -------
     numpy.ndarray
-        int64: 0, 1 or 2.
+        int64: 0, 1 or 2; -1 where nobody has coded it.
     """
-    return np.array([POLARITIES.index(target.polarity) for target in targets], dtype="int64")
+    known = [
+        -1 if target.polarity is None else POLARITIES.index(target.polarity) for target in targets
+    ]
+    return np.array(known, dtype="int64")
 
 
-def _target(line: str, path: Path, row: int) -> Target:
+def write(targets: Sequence[Target], path: str | Path) -> None:
+    """Write targets as :func:`read` reads them.
+
+    Parameters
+    ----------
+    targets
+        The targets.
+    path
+        The file.
+    """
+    lines = []
+    for one in targets:
+        mention = one.sentence[one.start : one.end]
+        row = {"sentence": one.sentence, "mention": mention, "from": one.start, "to": one.end}
+        if one.polarity is not None:
+            row["polarity"] = one.polarity
+        lines.append(json.dumps(row, ensure_ascii=False) + "\n")
+    Path(path).write_text("".join(lines), encoding="utf-8")
+
+
+def _target(line: str, path: Path, row: int, coded: bool) -> Target:
     try:
         fields = json.loads(line)
     except json.JSONDecodeError as error:
         raise UnreadableFile(
             f"the line is not JSON ({error.msg})", mend="mend or delete it", file=path, row=row
         ) from error
-    for name in ("sentence", "mention", "from", "to", "polarity"):
+    for name in ("sentence", "mention", "from", "to", "polarity")[: 5 if coded else 4]:
         if not isinstance(fields, dict) or name not in fields:
             raise MissingColumn(
                 f"the row has no '{name}'", mend="add it or delete the row", file=path, row=row
             )
     _check(fields, path, row)
-    return Target(fields["sentence"], fields["from"], fields["to"], int(fields["polarity"]))
+    span = fields["sentence"], fields["from"], fields["to"]
+    return Target(*span, int(fields["polarity"])) if coded else Target(*span)
 
 
 def _check(fields: dict[str, Any], path: Path, row: int) -> None:
@@ -177,7 +203,7 @@ def _check(fields: dict[str, Any], path: Path, row: int) -> None:
             file=path,
             row=row,
         )
-    if fields["polarity"] not in POLARITIES:
+    if "polarity" in fields and fields["polarity"] not in POLARITIES:
         raise WrongTable(
             f"the polarity is {fields['polarity']!r}",
             mend="use -1, 0 or 1",
