@@ -62,7 +62,7 @@ WRONG = {
     "actor without aliases": (GOOD + '\n[[actors]]\nname = "X"\n', "'X' has no aliases"),
     "alias of two actors": (
         GOOD + '\n[[actors]]\nname = "X"\n[actors.aliases]\nstate = ["Oslo"]\n',
-        "row 18.*'Oslo' belongs to both 'Norway' and 'X'",
+        "row 20.*'Oslo' belongs to both 'Norway' and 'X'",
     ),
     "the same actor twice": (
         GOOD + '\n[[actors]]\nname = "Norway"\nadjectives = ["Norse"]\n',
