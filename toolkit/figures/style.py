@@ -467,8 +467,9 @@ def _wrap_paragraph(paragraph: str, size: float, width: float) -> list[str]:
             lines[-1] = longer
             continue
         # Some names are one long address: cut them where the line ends.
-        letters = max(int(len(word) * width / max(text_width(word, size), width)), 1)
-        pieces = [word] if letters >= len(word) else textwrap.wrap(word, letters)
+        own = text_width(word, size)
+        letters = max(int(len(word) * width / own), 1)
+        pieces = [word] if own <= width else textwrap.wrap(word, letters)
         lines = [*(lines if lines[-1] else lines[:-1]), *pieces]
     return lines
 

@@ -1,6 +1,7 @@
-"""Words: what stands beside an actor's name, and in which lines."""
+"""Words: what tells one group from another, what stands beside a name, and in which lines."""
 
 from toolkit.words.collocates import collocates
 from toolkit.words.concordance import concordance
+from toolkit.words.keyness import keyness
 
-__all__ = ["collocates", "concordance"]
+__all__ = ["collocates", "concordance", "keyness"]
