@@ -222,6 +222,21 @@ def frame_hits() -> pd.DataFrame:
 
 
 @pytest.fixture
+def frame_presence() -> pd.DataFrame:
+    row = {
+        "article_id": "a2",
+        "frame": "safe_haven",
+        "n_hits": 1,
+        "n_negated": 0,
+        "n_sentences": 1,
+        "share": 0.25,
+        "density": 20.0,
+        "present": True,
+    }
+    return _typed([row], "frame_presence")
+
+
+@pytest.fixture
 def portrayals() -> pd.DataFrame:
     def row(article: str, actor: str, outlet: str, day: str, story: str, **more: object) -> dict:
         return {

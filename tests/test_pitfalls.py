@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from one_article import article
 
+from toolkit.framing.roles import classify_roles
 from toolkit.mentions import find_mentions
 from toolkit.sentiment import rules, score
 
@@ -126,8 +127,7 @@ def test_us_and_us():
 )
 def test_passives_and_nouns_are_not_lost(sentence: str, target: str, role: str):
     start = sentence.index(target)
-    (_, cues), *_ = rules.cues_of([sentence], [start], [start + len(target)])
-    assert rules.role_of(cues) == role
+    assert classify_roles([sentence], [start], [start + len(target)]).tolist() == [role]
 
 
 @pytest.mark.parametrize(

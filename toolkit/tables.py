@@ -234,8 +234,16 @@ _SCORED = {
 _SCORES = {
     **_MENTIONS,
     **_SCORED,
-    "role": _text("role the sentence casts the actor in", of=ROLES),
-    "agency": _text("whether the actor does things there or has them done to it", of=AGENCIES),
+    "role": _text(
+        "role the sentence casts the actor in; null where the back end does not parse",
+        of=ROLES,
+        nullable=True,
+    ),
+    "agency": _text(
+        "whether the actor does things there or has them done to it; null likewise",
+        of=AGENCIES,
+        nullable=True,
+    ),
     "back_end": _text("name and version of what gave the probabilities"),
 }
 
@@ -266,6 +274,19 @@ _FRAME_HITS = {
         of=ATTACHMENTS,
         nullable=True,
     ),
+}
+
+_FRAME_PRESENCE = {
+    "article_id": _text("article"),
+    "frame": _category("frame, also where the article does not use it; categories are all frames"),
+    "n_hits": _count("hits that no negation reaches, in the chosen words (voice)"),
+    "n_negated": _count("hits that a negation or denial reaches, in the chosen words"),
+    "n_sentences": _count("sentences with a hit that no negation reaches"),
+    "share": _number("n_sentences as a share of the article's sentences, title included", 0, 1),
+    "density": pa.Column(
+        "float64", description="weights of the hits that no negation reaches, per 1,000 words"
+    ),
+    "present": _flag("there is such a hit, and density is at least the frame's threshold"),
 }
 
 _PORTRAYALS = {
@@ -360,6 +381,13 @@ TABLES: dict[str, Table] = {
             "toolkit.find_frames(articles, mentions, codebook=...)",
             (),
             pa.DataFrameSchema(_FRAME_HITS),
+        ),
+        Table(
+            "frame_presence",
+            "an article and a frame, also where the article does not use it",
+            "toolkit.framing.frame_presence(hits, articles, codebook)",
+            ("article_id", "frame"),
+            pa.DataFrameSchema(_FRAME_PRESENCE),
         ),
         Table(
             "portrayals",

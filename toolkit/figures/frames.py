@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,8 @@ from toolkit.timelines import clusters, frame_shares
 _MOST_ACROSS = 7
 # Inches that panels side by side may take, and between them.
 _WIDEST, _BETWEEN = 8.0, 0.15
+# Inches of a cell's height, and points of the interval in it.
+_ROW, _INTERVAL = 0.3, 5.5
 _COLUMNS = ("outlet", "frame", "estimate", "n_stories")
 
 
@@ -30,7 +33,8 @@ def plot_frames(
     ----------
     table
         The portrayals table (made with ``frames=``), or what
-        :func:`toolkit.timelines.frames.frame_shares` gives by ``outlet`` (and ``actor``).
+        :func:`toolkit.timelines.frames.frame_shares` gives by ``outlet`` (and ``actor``),
+        also without its intervals.
     actor
         Whose frames; by default a panel for each actor in the table.
     ax
@@ -41,8 +45,9 @@ def plot_frames(
     matplotlib.axes.Axes or numpy.ndarray of them
         A panel an actor: outlets downward and frames across, or the other way where the
         frames are many; the commonest frame first, all panels in one order and on one
-        scale. In each cell the share (mean over stories), in brackets where it rests on
-        under 8; the stories, the same for all frames of an outlet, stand at its name.
+        scale. In each cell the share (mean over stories) over its 95 % interval, or in
+        brackets and alone where it rests on under 8; the stories, the same for all frames
+        of an outlet, stand at its name.
 
     Raises
     ------
@@ -75,12 +80,11 @@ def plot_frames(
     most = max(float(shares["estimate"].max()), 0.05)
     said = ["Share of articles naming an actor in each frame, mean over stories."]
     for number, (panel, name) in enumerate(zip(axes, actors, strict=True)):
-        share, n = grids[number]
         style.dress(panel)
-        _draw(panel, layout, share, n, most)
+        _draw(panel, layout, grids[number], most)
         panel.tick_params(labelleft=number % layout.abreast == 0)
         style.heading(panel, f"Frames with {name or 'the actor'}", lift=layout.head * 72)
-        said += [f"{name}." if name else "", _finding(share, outlets, frames)]
+        said += [f"{name}." if name else "", _finding(grids[number].share, outlets, frames)]
     style.set_alt_text(axes[0], " ".join(part for part in said if part))
     return axes[0] if len(axes) == 1 else np.array(axes, dtype=object)
 
@@ -103,16 +107,30 @@ def _chosen(shares: pd.DataFrame, actor: str | None) -> tuple[pd.DataFrame, list
     return shares, actors
 
 
-def _grid(
-    shares: pd.DataFrame, actor: str, outlets: list[str], frames: list[str]
-) -> tuple[np.ndarray, np.ndarray]:
-    """Set one actor's shares out by outlet and frame, and give each outlet's stories."""
+class _Grid(NamedTuple):
+    """One actor's panel, outlets downward: shares, their stories, and intervals as text."""
+
+    share: np.ndarray
+    n: np.ndarray
+    span: np.ndarray
+
+
+def _grid(shares: pd.DataFrame, actor: str, outlets: list[str], frames: list[str]) -> _Grid:
+    """Set one actor's shares out by outlet and frame."""
     its = shares[shares["actor"].astype("str") == actor] if actor else shares
     wide = its.set_index(["outlet", "frame"])
     cells = pd.MultiIndex.from_product([outlets, frames])
     shape = (len(outlets), len(frames))
-    n = wide["n_stories"].reindex(cells).fillna(0).to_numpy(dtype="int64")
-    return wide["estimate"].reindex(cells).to_numpy().reshape(shape), n.reshape(shape)
+    n = wide["n_stories"].reindex(cells).fillna(0).to_numpy(dtype="int64").reshape(shape)
+    share = wide["estimate"].reindex(cells).to_numpy().reshape(shape)
+    if not {"ci_low", "ci_high"} <= set(wide.columns):
+        return _Grid(share, n, np.full(shape, ""))
+    ends = wide[["ci_low", "ci_high"]].reindex(cells).to_numpy()
+    return _Grid(share, n, np.array([_span(low, high) for low, high in ends]).reshape(shape))
+
+
+def _span(low: float, high: float) -> str:
+    return "" if np.isnan(low) else f"{100 * low:.0f}–{100 * high:.0f}"
 
 
 @dataclass(frozen=True)
@@ -145,7 +163,7 @@ def _layout(frames: list[str], outlets: list[str], n_panels: int) -> _Layout:
     column = min(max(room, least), 1.3)
     lines = max(len(style.wrap(head, size, column - 0.08)) for head in heads) + down
     deepest = max(len(style.wrap(name, style.SMALL, 1.7)) for name in rows)
-    row = max(0.24, 0.13 * deepest)
+    row = max(_ROW, 0.13 * deepest)
     return _Layout(names, outlets, down, abreast, left, column, row, 0.13 * lines + 0.1, size)
 
 
@@ -173,31 +191,37 @@ def _open(layout: _Layout, n_panels: int) -> list[Axes]:
 def _small_print() -> str:
     return (
         "Share of the articles naming the actor in the chosen words that set it in the frame, mean "
-        "over stories; each outlet's stories stand at its name. In brackets: under "
-        f"{clusters.FEWEST} stories. An article may be in several frames or in none."
+        "over stories; each outlet's stories stand at its name. Under each share its 95 % interval "
+        f"in per cent; in brackets, without one: under {clusters.FEWEST} stories. An article may "
+        "be in several frames or in none."
     )
 
 
-def _draw(ax: Axes, layout: _Layout, share: np.ndarray, n: np.ndarray, most: float) -> None:
+def _draw(ax: Axes, layout: _Layout, grid: _Grid, most: float) -> None:
     colours, scale = colormaps["Blues"], Normalize(0, most * 1.15)
-    counts = n.max(axis=1)
-    if layout.frames_down:
-        share, n = share.T, n.T
+    counts = grid.n.max(axis=1)
+    share, n, span = (each.T for each in grid) if layout.frames_down else grid
     ax.pcolormesh(share, cmap=colours, norm=scale, edgecolor="white")
     for row, column in np.ndindex(*share.shape):
         said = words.value(float(share[row, column]), "coverage")
         if n[row, column] < clusters.FEWEST:
             said = f"({said})" if n[row, column] else "–"
         red, green, blue, _ = colours(scale(np.nan_to_num(share[row, column])))
-        ax.text(
-            column + 0.5,
-            row + 0.5,
-            said,
-            fontsize=style.SMALL,
-            ha="center",
-            va="center_baseline",
-            color="white" if 0.3 * red + 0.59 * green + 0.11 * blue < 0.5 else style.INK,
-        )
+        dark = 0.3 * red + 0.59 * green + 0.11 * blue < 0.5
+        lines = [(said, style.SMALL, 0.0)]
+        if span[row, column]:
+            lines = [(said, style.SMALL, 4.0), (str(span[row, column]), _INTERVAL, -4.5)]
+        for line, size, lift in lines:
+            ax.annotate(
+                line,
+                (column + 0.5, row + 0.5),
+                xytext=(0, lift),
+                textcoords="offset points",
+                fontsize=size,
+                ha="center",
+                va="center_baseline",
+                color="white" if dark else style.INK,
+            )
     _name_axes(ax, layout, counts)
 
 

@@ -70,8 +70,6 @@ class Cue:
         A negation or denial reaches it.
     weight
         What it adds.
-    role
-        The role it casts the actor in, or ``none``.
     """
 
     word: int
@@ -79,7 +77,6 @@ class Cue:
     rule: str
     negated: bool
     weight: float
-    role: str = "none"
 
 
 @dataclass(frozen=True)
@@ -223,23 +220,6 @@ def valence_of(cues: Sequence[Cue]) -> float:
     return float(sum(cue.weight for cue in cues))
 
 
-def role_of(cues: Sequence[Cue]) -> str:
-    """Give the role that the heaviest of the cues that cast one casts the actor in.
-
-    Parameters
-    ----------
-    cues
-        Cues of one target.
-
-    Returns
-    -------
-    str
-        ``protagonist``, ``antagonist``, ``innocent`` or ``none``.
-    """
-    casting = [cue for cue in cues if cue.role != "none" and not cue.negated]
-    return max(casting, key=lambda cue: abs(cue.weight), default=Cue(0, 0, "", False, 0)).role
-
-
 @lru_cache(maxsize=1)
 def strengths() -> Strengths:
     """Read ``strengths.toml``.
@@ -268,5 +248,4 @@ def _cue(reading: Reading, weights: Strengths) -> Cue:
         rule,
         tie.negated or tie.denied,
         weights.weight(reading),
-        reading.role,
     )

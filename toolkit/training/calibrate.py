@@ -42,7 +42,7 @@ def calibrate(path: str | Path) -> str:
     truth = np.array([int(row["polarity"]) for row in rows])
     parts = [_HEADER]
     for name in target.BACK_ENDS:
-        numbers, _ = target._numbers(sentences, starts, ends, name, None)
+        numbers = target._numbers(sentences, starts, ends, name)
         slope, threshold = fit(numbers, truth)
         cut = best_cut(numbers, truth)
         parts.append(
