@@ -55,7 +55,7 @@ def assert_one_clear_line(result: tuple[int, str, str], *words: str) -> None:
 def test_help_lists_the_commands(run):
     status, out, _ = run("--help")
     assert status == 0
-    for command in ("report", "score", "timeline", "explain", "sources", "convert"):
+    for command in ("report", "score", "timeline", "explain", "sources", "convert", "check"):
         assert command in out
 
 
@@ -206,3 +206,11 @@ def test_convert_writes_a_folder_that_scores_as_the_file_does(run, corpus, tmp_p
     assert (status, "4 articles, 0 records set aside" in out) == (0, True)
     wanted, got = run("score", corpus)[1], run("score", tmp_path / "out")[1]
     assert sorted(got.splitlines()) == sorted(wanted.splitlines())
+
+
+def test_check_prints_what_each_indicator_hits(run, corpus, tmp_path):
+    status, told, _ = run("check", "us_pakistan_taliban", corpus, "--out", tmp_path / "counts.csv")
+    counts = pd.read_csv(tmp_path / "counts.csv")
+    assert set(counts["kind"]) == {"indicator", "alias"}
+    assert status == 0
+    assert "safe haven*" in told

@@ -87,19 +87,17 @@ WORDS = st.builds(lambda stem, star: stem + star, STEMS, st.sampled_from(["", ""
 TERMS = st.builds(
     lambda first, rest: first + "".join(rest),
     WORDS,
-    st.lists(st.builds(lambda gap, word: gap + word, st.sampled_from([" ", " ... "]), WORDS))
-    .filter(lambda rest: len(rest) < 4),
+    st.lists(
+        st.builds(lambda gap, word: gap + word, st.sampled_from([" ", " ... "]), WORDS)
+    ).filter(lambda rest: len(rest) < 4),
 )
 TEXTS = st.lists(
-    st.sampled_from(
-        ["a", "b", "ab", "Ab", "AB", "ba", "ABAB", "x", "don’t", "c1", "É"]
-        + [" ", " ", " ", "-", "'", ", ", ". ", ".", "\n", "--"]
-    ),
+    st.sampled_from("a|b|ab|Ab|AB|ba|ABAB|x|don’t|c1|É| | | |-|'|, |. |.|\n|--".split("|")),
     max_size=60,
 ).map("".join)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(TERMS, max_size=6), TEXTS)
 def test_all_together_find_what_each_finds_alone(each: list[str], text: str):
     assert compile_terms(each).find(text) == one_by_one(each, text)
@@ -114,4 +112,4 @@ def test_time_grows_with_the_text_alone(unit: str):
         compiled.find(f"{unit * times} blind eye")
         return time.process_time() - start
 
-    assert seconds(40_000) < 20 * seconds(10_000) + 0.2
+    assert seconds(20_000) < 20 * seconds(5_000) + 0.2

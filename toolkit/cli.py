@@ -100,6 +100,23 @@ def convert(
 
 
 @app.command()
+def check(
+    codebook: Annotated[str, typer.Argument(help="A codebook: its name, or a .toml file.")],
+    corpus: Corpus,
+    mapping: Mapping = None,
+    n: Annotated[int, typer.Option("--lines", help="Lines to show for each term.")] = 3,
+    out: Out = None,
+) -> None:
+    """Print how often each indicator and alias of a codebook hits, and lines with it."""
+    watched = None if sys.stderr.isatty() else False
+    book = tk.codebook.read(codebook)
+    articles = tk.load(corpus, mapping=_as_mapping(mapping), progress=watched)
+    counts = tk.codebook.check(book, articles, n=n, progress=watched)
+    if out is not None:
+        _write(counts, out)
+
+
+@app.command()
 def report(
     corpus: Corpus,
     out: Annotated[Path, typer.Option("--out", help="The HTML file to write.")] = Path(

@@ -19,6 +19,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 import ahocorasick
@@ -28,14 +29,18 @@ from toolkit.errors import BrokenCodebook
 _GAP = "..."
 _APOSTROPHES = "['’]"
 _BETWEEN = r"[\s-]+"
-_TAIL = r"\w*(?:['’-]\w+)*"
+#: Parts behind hyphens are bounded so that an endless chain of them costs no time.
+_TAIL = r"\w*(?:['’-]\w+){0,8}"
 _APART = r"[^\w.!?;]"
-_BACKWARD_TAIL = r"(?:\w+['’-])*\w*"
-#: "state-sponsored", "3.5" and "U.S" are one; the bound keeps a hyphened chain from costing time.
+_BACKWARD_TAIL = r"(?:\w+['’-]){0,8}\w*"
+#: "state-sponsored", "3.5" and "U.S" are one word.
 _GAP_WORD = r"\w++(?:[.,'’-]\w++){0,8}"
 
 _REST_OF_WORD = re.compile(_TAIL)
 _NO_WORD_CHARACTER = re.compile(r"[^\w ]")
+_ASCII_APART = {code: " " for code in range(128) if _NO_WORD_CHARACTER.match(chr(code))}
+
+_PLACE = itemgetter(1, 2, 0)
 
 
 class Hit(NamedTuple):
@@ -142,32 +147,34 @@ class Terms:
         """
         if not self._count:
             return []
-        reading = _Reading(text, _lowered(text))
-        found: list[tuple[int, int, int]] = []
+        lower = _lowered(text)
+        reading = _Reading(text, lower)
+        found: list[Hit] = []
         taken: dict[int, int] = {}
-        padded = f" {_NO_WORD_CHARACTER.sub(' ', reading.lower)} "
+        padded = f" {_words_apart(lower)} "
         for last, (shift, length, whole_words, stems, phrases) in self._automaton.iter(padded):
             start = last - shift
             for term in whole_words:
-                found.append((start, start + length, term))
+                found.append(Hit(term, start, start + length))
             for term in stems:
                 if start >= taken.get(term, 0):
-                    end = _end_of_word(reading.lower, start + length)
+                    end = _REST_OF_WORD.match(lower, start + length).end()  # type: ignore[union-attr]
                     taken[term] = end
-                    found.append((start, end, term))
+                    found.append(Hit(term, start, end))
             for phrase in phrases:
                 free = taken.get(phrase.term, 0)
                 if start >= free and (span := phrase.around(reading, start, free)):
                     taken[phrase.term] = span[1]
-                    found.append((*span, phrase.term))
-        found.sort()
-        return [Hit(term, start, end) for start, end, term in found]
+                    found.append(Hit(phrase.term, *span))
+        found.sort(key=_PLACE)
+        return found
 
 
-def _end_of_word(text: str, position: int) -> int:
-    match = _REST_OF_WORD.match(text, position)
-    assert match is not None  # it matches nothing as well
-    return match.end()
+def _words_apart(text: str) -> str:
+    """Put a space for every character that is no part of a word."""
+    if text.isascii():
+        return text.translate(_ASCII_APART)
+    return _NO_WORD_CHARACTER.sub(" ", text)
 
 
 @dataclass(slots=True)
