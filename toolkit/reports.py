@@ -332,17 +332,23 @@ def per_frame(frames: pd.DataFrame, book: codebooks.Codebook) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a frame, in the codebook's order: ``found`` (all indicators), ``negated`` and
-        ``attached`` (to an actor) of them, ``definition`` and ``source``.
+        ``in_clause`` (attached to an actor whom the indicator's clause names) and
+        ``in_sentence`` (to one whom only the sentence names) of them, ``definition``,
+        ``source`` and ``validation`` (against human coding).
     """
     tables.check(frames, "frame_hits")
     counts = frames.groupby("frame", observed=True).agg(
-        found=("indicator", "size"), negated=("negated", "sum"), attached=("mention_id", "count")
+        found=("indicator", "size"),
+        negated=("negated", "sum"),
+        in_clause=("attached", lambda how: (how == "clause").sum()),
+        in_sentence=("attached", lambda how: (how == "sentence").sum()),
     )
     counts = counts.reindex([frame.name for frame in book.frames], fill_value=0)
     counts = counts.rename_axis("frame").astype("int64")
     return counts.assign(
         definition=[frame.definition for frame in book.frames],
         source=[frame.source for frame in book.frames],
+        validation=[frame.validation for frame in book.frames],
     )
 
 
@@ -747,11 +753,21 @@ def methods(book: codebooks.Codebook, *, back_end: str) -> list[str]:
         n_names=f"{len(book.aliases):,}",
         n_actors=len(book.actors),
         n_frames=len(book.frames),
+        validation=_validation(book),
         back_end=back_end,
         fewest=clusters.FEWEST,
         most_for_t=clusters.MOST_FOR_T,
     )
     return filled.strip().split("\n\n")
+
+
+def _validation(book: codebooks.Codebook) -> str:
+    measured = [f for f in book.frames if f.validation != codebooks.NOT_VALIDATED]
+    said = [f"The frame '{frame.title}': {frame.validation}." for frame in measured]
+    if len(measured) < len(book.frames):
+        rest = "The other frames" if measured else "The frames"
+        said.append(f"{rest} of this codebook have not been validated against human coding.")
+    return " ".join(said)
 
 
 def _facts(asked: Mapping[str, Any], book: codebooks.Codebook) -> list[dict[str, str]]:

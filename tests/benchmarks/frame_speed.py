@@ -138,9 +138,14 @@ def main() -> None:
     for count in (500, TERMS):
         compiled = terms.compile_terms(drawn[:count])
         for length in (1_000_000, 10_000_000):
-            text = ten[:length]
-            speed = rate(lambda c=compiled, t=text: c.find(t), megabytes(text), repetitions)
-            print(f"{count:5} terms, one string of {length:10,}: {speed}")
+            pieces = [ten[at : at + length] for at in range(0, len(ten), length)]
+
+            def by_piece(c: terms.Terms = compiled, pieces: list[str] = pieces) -> None:
+                found = [c.find(piece) for piece in pieces]
+                assert len(found) == len(pieces)
+
+            speed = rate(by_piece, megabytes(ten), repetitions)
+            print(f"{count:5} terms, strings of {length:10,} of the same 10: {speed}")
     mentions = tk.find_mentions(articles)
     for name, book in (("shipped codebook", shipped), ("made up", of_frames(drawn))):
 

@@ -32,6 +32,8 @@ class Cells:
         What was averaged.
     confidence
         Coverage of the intervals.
+    caveat
+        What must be said of the measure in small print.
     """
 
     rows: pd.DataFrame
@@ -40,6 +42,7 @@ class Cells:
     periods: pd.PeriodIndex
     measure: str
     confidence: float
+    caveat: str = ""
 
     @property
     def every(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,7 @@ from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.colors import Normalize
 
+from toolkit.codebook import Codebook
 from toolkit.errors import UnknownName, WrongTable
 from toolkit.figures import style, words
 from toolkit.timelines import clusters, frame_shares
@@ -25,7 +27,11 @@ _COLUMNS = ("outlet", "frame", "estimate", "n_stories")
 
 
 def plot_frames(
-    table: pd.DataFrame, *, actor: str | None = None, ax: Axes | None = None
+    table: pd.DataFrame,
+    *,
+    actor: str | None = None,
+    codebook: str | Path | Codebook | None = None,
+    ax: Axes | None = None,
 ) -> Axes | np.ndarray:
     """Draw the share of an actor's articles in each frame, outlet by outlet.
 
@@ -37,6 +43,9 @@ def plot_frames(
         also without its intervals.
     actor
         Whose frames; by default a panel for each actor in the table.
+    codebook
+        The codebook of the frames, which says how they were validated; without one they are
+        called not validated.
     ax
         Axes to draw in, for a single actor; by default a figure of the right size.
 
@@ -76,7 +85,8 @@ def plot_frames(
     outlets = sorted(shares["outlet"].unique())
     grids = [_grid(shares, actor, outlets, frames) for actor in actors]
     layout = _layout(frames, outlets, len(actors))
-    axes = [ax] if ax is not None else _open(layout, len(actors))
+    says = f"{_small_print()} {words.validated(frames, codebook)}"
+    axes = [ax] if ax is not None else _open(layout, len(actors), says)
     most = max(float(shares["estimate"].max()), 0.05)
     said = ["Share of articles naming an actor in each frame, mean over stories."]
     for number, (panel, name) in enumerate(zip(axes, actors, strict=True)):
@@ -167,13 +177,13 @@ def _layout(frames: list[str], outlets: list[str], n_panels: int) -> _Layout:
     return _Layout(names, outlets, down, abreast, left, column, row, 0.13 * lines + 0.1, size)
 
 
-def _open(layout: _Layout, n_panels: int) -> list[Axes]:
+def _open(layout: _Layout, n_panels: int, says: str) -> list[Axes]:
     down, across = len(layout.outlets), len(layout.frames)
     if layout.frames_down:
         down, across = across, down
     panel, height = layout.column * across, layout.row * down
     width = layout.left + (panel + _BETWEEN) * layout.abreast
-    small = len(style.wrap(_small_print(), style.TINY, width - 0.2))
+    small = len(style.wrap(says, style.TINY, width - 0.2))
     top = layout.head + 0.25
     pitch = top + height + 0.1
     n_bands = -(-n_panels // layout.abreast)
@@ -184,7 +194,7 @@ def _open(layout: _Layout, n_panels: int) -> list[Axes]:
         left = layout.left + place * (panel + _BETWEEN)
         axes.append(style.add_axes(figure, left, top + band * pitch, panel, height))
     start = axes[-1].get_position().x0 * width - 0.1
-    style.note(axes[-1], _small_print(), 8, width - 0.2, left=start * 72)
+    style.note(axes[-1], says, 8, width - 0.2, left=start * 72)
     return axes
 
 

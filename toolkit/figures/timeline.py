@@ -10,6 +10,7 @@ a period without any is a gap that no line crosses.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -17,6 +18,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
+from toolkit import tables
 from toolkit.errors import WrongTable
 from toolkit.figures import cells as reading
 from toolkit.figures import dates, labels, strip, style, words
@@ -88,6 +90,8 @@ def plot_timeline(
     >>> plt.close(ax.figure)
     """
     cells = reading.read(timeline)
+    if cells.measure.startswith(tables.FRAME_PREFIX):
+        cells = replace(cells, caveat=words.validated([cells.measure], events))
     looks = style.looks_for(cells.lines, outlets)
     happened = happenings.choose(events, dates.edges(cells.periods))
     if not _can_share(cells):
@@ -419,8 +423,8 @@ def _small_print(cells: reading.Cells, width: float, *, alone: bool = False) -> 
     if (cells.rows["flag"] == "too_few").any():
         said.append(f"Hollow: fewer than {clusters.FEWEST} stories, no interval.")
     shaded = "" if _counts_fit(cells, width) else ", the darkest the most"
-    said.append(f"Under each panel: stories per {cells.every}{shaded}.")
-    return " ".join(said)
+    said += [f"Under each panel: stories per {cells.every}{shaded}.", cells.caveat]
+    return " ".join(said).strip()
 
 
 def _finding(cells: reading.Cells, plan: happenings.Plan) -> str:

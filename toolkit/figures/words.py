@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import numpy as np
 
 from toolkit import tables
+from toolkit.codebook import NOT_VALIDATED, Codebook, read
 from toolkit.timelines import measures
+
+#: More frames than this are not listed by name.
+_FEW_FRAMES = 6
 
 _PHRASES = {
     "target_sentiment": "sentiment toward {actor}",
@@ -65,6 +70,44 @@ def frame_name(column: str) -> str:
     'safe haven'
     """
     return column.removeprefix(tables.FRAME_PREFIX).replace("_", " ")
+
+
+def validated(frames: Iterable[str], codebook: object = None) -> str:
+    """Say how frames were measured against human coding.
+
+    Parameters
+    ----------
+    frames
+        Their names, or the names of their columns.
+    codebook
+        The codebook they are of, or its name; anything else says nothing.
+
+    Returns
+    -------
+    str
+        A sentence or two. Frames that no codebook speaks for are called not validated.
+
+    Examples
+    --------
+    >>> validated(["frame_safe_haven"], "us_pakistan_taliban")
+    'Not validated against human coding: safe haven.'
+    >>> validated(["conflict", "rain"], "generic_frames")[:50]
+    'Not validated against human coding: rain. Conflict'
+    """
+    book = read(codebook) if isinstance(codebook, (str, Path, Codebook)) else None
+    known = {frame.name: frame.validation for frame in book.frames} if book else {}
+    asked = [name.removeprefix(tables.FRAME_PREFIX) for name in frames]
+    without = [name for name in asked if known.get(name, NOT_VALIDATED) == NOT_VALIDATED]
+    said = []
+    if without:
+        which = (
+            "these frames" if len(without) > _FEW_FRAMES else ", ".join(map(frame_name, without))
+        )
+        said.append(f"Not validated against human coding: {which}.")
+    said += [
+        f"{capital(frame_name(name))}: {known[name]}." for name in asked if name not in without
+    ]
+    return " ".join(said)
 
 
 def capital(text: str) -> str:

@@ -193,7 +193,15 @@ def role_scores(
     return pd.DataFrame(scores, columns=list(ROLES))
 
 
-def roles_of(tree: Parse, start: int, end: int, least: float | None = None) -> Casting:
+def roles_of(
+    tree: Parse,
+    start: int,
+    end: int,
+    least: float | None = None,
+    *,
+    ties: list[Tie] | None = None,
+    found: list[Reading] | None = None,
+) -> Casting:
     """Give the role and the agency of a name in a parsed sentence.
 
     Parameters
@@ -204,6 +212,8 @@ def roles_of(tree: Parse, start: int, end: int, least: float | None = None) -> C
         Characters of the name in it, end exclusive.
     least
         As in :func:`classify_roles`; by default that of ``roles.toml``.
+    ties, found
+        The ties and readings of the name, where they are known already.
 
     Returns
     -------
@@ -216,8 +226,8 @@ def roles_of(tree: Parse, start: int, end: int, least: float | None = None) -> C
     Casting(role='innocent', agency='acted_on')
     """
     weights = read_weights()
-    ties = relate(tree, start, end)
-    added = _sum(_evidence(tree, start, end, ties), weights)
+    ties = relate(tree, start, end) if ties is None else ties
+    added = _sum(_evidence(tree, start, end, ties, found), weights)
     strength = float(added.max() - added.mean())
     best = ROLES[int(np.argmax(weights.start + added))]
     asked = weights.least if least is None else least
@@ -316,15 +326,19 @@ def read_weights() -> Weights:
 # ------------------------------------------------------------------------------- evidence
 
 
-def _evidence(tree: Parse, start: int, end: int, ties: list[Tie]) -> dict[str, float]:
+def _evidence(
+    tree: Parse, start: int, end: int, ties: list[Tie], found: list[Reading] | None = None
+) -> dict[str, float]:
     weights = read_weights()
-    found: defaultdict[str, float] = defaultdict(float)
-    for sort, tie in _sorts(tree, readings.read(tree, start, end), ties, weights):
-        found[sort] += _left(tie, weights)
+    counts: defaultdict[str, float] = defaultdict(float)
+    if found is None:
+        found = readings.read(tree, start, end, ties=ties)
+    for sort, tie in _sorts(tree, found, ties, weights):
+        counts[sort] += _left(tie, weights)
     for sort in _agency_sorts(tree, ties):
-        found[sort] += 1
+        counts[sort] += 1
     most = weights.most
-    return {sort: max(-most, min(most, amount)) for sort, amount in found.items()}
+    return {sort: max(-most, min(most, amount)) for sort, amount in counts.items()}
 
 
 def _sorts(

@@ -115,7 +115,11 @@ def _window(sentence: str, start: int, end: int) -> tuple[str, int]:
 
 
 def read(
-    tree: Parse, start: int, end: int, moods: Mapping[str, float] | None = None
+    tree: Parse,
+    start: int,
+    end: int,
+    moods: Mapping[str, float] | None = None,
+    ties: list[Tie] | None = None,
 ) -> list[Reading]:
     """Find what the words and phrases of a sentence say of a target, unweighed.
 
@@ -127,21 +131,23 @@ def read(
         Characters of the target in it.
     moods
         How words that stand in no list sound, about -2 to 2; by default they say nothing.
+    ties
+        What :func:`toolkit.grammar.relations.relate` gives, where it is known already.
 
     Returns
     -------
     list of Reading
         In order; words that say nothing are left out.
     """
-    ties = {tie.word: tie for tie in relate(tree, start, end)}
+    by_word = {tie.word: tie for tie in (relate(tree, start, end) if ties is None else ties)}
     found, after = [], 0
     for word in range(len(tree.words)):
-        if word < after or word not in ties:
+        if word < after or word not in by_word:
             continue
         reading = (
-            _phrase(tree, word, ties, start)
-            or _compound(tree, word, ties)
-            or _word(tree, ties[word], moods or {})
+            _phrase(tree, word, by_word, start)
+            or _compound(tree, word, by_word)
+            or _word(tree, by_word[word], moods or {})
         )
         if reading is not None:
             after = reading.end_word

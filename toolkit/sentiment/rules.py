@@ -162,11 +162,26 @@ def cues_of(
     (Parse, list of Cue)
         The parsed sentence and the target's cues, one pair a target.
     """
-    weights = strengths()
     trees = readings.parse_targets(sentences, starts, ends, progress=progress)
     for (tree, offset), start, end in zip(trees, starts, ends, strict=True):
         found = readings.read(tree, start - offset, end - offset, moods())
-        yield (tree.moved(offset) if offset else tree), [_cue(each, weights) for each in found]
+        yield (tree.moved(offset) if offset else tree), weighed(found)
+
+
+def weighed(found: Sequence[Reading]) -> list[Cue]:
+    """Weigh readings.
+
+    Parameters
+    ----------
+    found
+        The readings of one target, made with :func:`moods`.
+
+    Returns
+    -------
+    list of Cue
+    """
+    weights = strengths()
+    return [_cue(reading, weights) for reading in found]
 
 
 @lru_cache(maxsize=1)

@@ -23,6 +23,8 @@ from toolkit import syntax, tables
 from toolkit.errors import UnknownName, WrongTable
 from toolkit.framing import roles
 from toolkit.framing.roles import Casting
+from toolkit.grammar import readings
+from toolkit.grammar.relations import relate
 from toolkit.sentiment import corrections, rules, vader
 
 #: What ``back_end="default"`` means in this version.
@@ -254,10 +256,14 @@ def _cast(
         return _numbers(sentences, starts, ends, name), [None] * len(sentences)
     numbers: list[float] = []
     castings: list[Casting | None] = []
-    found = rules.cues_of(sentences, starts, ends, progress=progress)
-    for (tree, cues), start, end in zip(found, starts, ends, strict=True):
-        numbers.append(rules.valence_of(cues))
-        castings.append(roles.roles_of(tree, start, end))
+    trees = readings.parse_targets(sentences, starts, ends, progress=progress)
+    for (tree, offset), first, last in zip(trees, starts, ends, strict=True):
+        start, end = first - offset, last - offset
+        ties = relate(tree, start, end)
+        found = readings.read(tree, start, end, rules.moods(), ties)
+        numbers.append(rules.valence_of(rules.weighed(found)))
+        listed = [reading for reading in found if reading.group != "lexicon"]
+        castings.append(roles.roles_of(tree, start, end, ties=ties, found=listed))
     return np.array(numbers, dtype="float64"), castings
 
 
