@@ -208,7 +208,9 @@ def test_voices_are_summarised_in_the_order_of_the_actors(scores):
 
 def test_a_frame_that_was_not_found_is_listed_with_zero(frame_hits):
     table = reports.per_frame(frame_hits, reports.codebooks.read("us_pakistan_taliban"))
-    assert table.loc["safe_haven", ["found", "negated", "in_clause", "in_sentence"]].tolist() == [1, 0, 1, 0]
+    counts = ["found", "negated", "in_clause", "in_sentence"]
+    assert table.loc["safe_haven", counts].tolist() == [1, 0, 1, 0]
+    assert table.loc["safe_haven", "validation"] == "not validated"
     assert table.loc["mediator", "found"] == 0
 
 

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
-from toolkit.sentences import lowered
+from toolkit.terms import lowered
 
 #: So many sentences in a row that are shorter than a headline make a menu or a list.
 _RUN = 10

@@ -167,30 +167,6 @@ def title_span(title: str) -> tuple[int, int]:
     return len(title) - len(title.lstrip()), len(title.rstrip())
 
 
-def lowered(text: str) -> str:
-    """Put a text into small letters without moving a character.
-
-    Parameters
-    ----------
-    text
-        Any text.
-
-    Returns
-    -------
-    str
-        As long as ``text``; the few letters whose small form is longer stay as they are.
-
-    Examples
-    --------
-    >>> len(lowered("İSLAMABAD")) == len("İSLAMABAD")
-    True
-    """
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
 def split(articles: pd.DataFrame) -> pd.DataFrame:
     """Cut the titles and bodies of articles into sentences.
 

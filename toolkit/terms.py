@@ -147,7 +147,7 @@ class Terms:
         """
         if not self._count:
             return []
-        lower = _lowered(text)
+        lower = lowered(text)
         reading = _Reading(text, lower)
         found: list[Hit] = []
         taken: dict[int, int] = {}
@@ -248,8 +248,24 @@ def _is_word_character(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-def _lowered(text: str) -> str:
-    """Put a text into small letters without moving a character."""
+def lowered(text: str) -> str:
+    """Put a text into small letters without moving a character.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+        As long as ``text``; the few letters whose small form is longer stay as they are.
+
+    Examples
+    --------
+    >>> len(lowered("İSLAMABAD")) == len("İSLAMABAD")
+    True
+    """
     lower = text.lower()
     if len(lower) == len(text):
         return lower
@@ -296,7 +312,7 @@ def _rarest(words: list[str], held_by: Counter[str]) -> int:
 
 def _key(word: str) -> str:
     """Give what of a word the automaton looks for, in the padded text."""
-    stem = _NO_WORD_CHARACTER.sub(" ", _lowered(word.removesuffix("*")))
+    stem = _NO_WORD_CHARACTER.sub(" ", lowered(word.removesuffix("*")))
     return f" {stem}" if word.endswith("*") else f" {stem} "
 
 

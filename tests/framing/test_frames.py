@@ -166,6 +166,7 @@ GOLD = [
     ("Who attacked the convoy is unknown, but Pakistan blames India.", [None]),
     ("Pakistan trusts the United States, an ally for decades.", [U]),
     ("While Washington sends aid, Pakistan shelters gunmen.", [U, P]),
+    ("Pakistan was accused by India of sheltering gunmen.", [P]),
     ("India fears that Washington will withdraw and that Pakistan will shelter gunmen.", [U, P]),
 ]
 
@@ -173,7 +174,6 @@ GOLD = [
 #: Read wrongly today, by the parser or by the relations.
 GOLD_MISSED = [
     ("Pakistan shelters the Taliban.", [P]),
-    ("Pakistan was accused by India of sheltering gunmen.", [P]),
     ("Washington grew tired of the duplicity of Pakistan.", [P]),
     ("It was Pakistan that brokered the talks with the Taliban.", [P]),
 ]

@@ -291,7 +291,9 @@ class _Reader:
             elif arc in ("advmod", "npadvmod"):
                 self._tie(child, "manner", how)
             elif arc in ("prep", "agent"):
-                self._adverbial(verb, child, how)
+                accuser = lemma in self.lists.charging and self._is_passive(verb)
+                if not accuser:  # "accused by X of sheltering": it is not X that shelters
+                    self._adverbial(verb, child, how)
 
     def _verb_or_predicate(self, word: int, how: _How) -> None:
         if self.tree.tags[word] == "VBN" and self._is_passive(word):

@@ -17,7 +17,7 @@ import ahocorasick
 
 from toolkit import codebook
 from toolkit.quotes.marks import BLOT
-from toolkit.sentences import lowered
+from toolkit.terms import lowered
 
 
 @dataclass(frozen=True)
