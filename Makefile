@@ -25,7 +25,7 @@ export JUPYTER_PREFER_ENV_PATH := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help report lab test lint types order tests notebooks figure clean
+.PHONY: help report lab test lint types order everything tests notebooks figure clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -36,7 +36,7 @@ report: $(BUILT) ## the report, reports/portrayal.html; CORPUS=path for your own
 lab: $(BUILT) ## the notebooks in JupyterLab
 	@cd notebooks && ../$(BIN)/jupyter-lab $(if $(filter 0,$(shell id -u)),--allow-root)
 
-test: lint types order tests notebooks ## style, types, order of imports, tests, every notebook
+test: lint types order everything ## style, types, order of imports, tests, every notebook
 
 lint: $(BUILT)
 	$(BIN)/ruff check .
@@ -50,6 +50,9 @@ order: $(BUILT)
 
 tests: $(BUILT)
 	$(BIN)/pytest $(PARALLEL)
+
+everything: $(BUILT)
+	$(BIN)/pytest $(PARALLEL) --nbmake --nbmake-timeout=300 notebooks toolkit tests
 
 notebooks: $(BUILT)
 	$(BIN)/pytest $(PARALLEL) --nbmake --nbmake-timeout=300 notebooks

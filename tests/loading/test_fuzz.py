@@ -112,7 +112,7 @@ def test_damage_ends_in_reasons(name: str, tmp_path_factory: pytest.TempPathFact
     slow = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
     @settings(
-        max_examples=int(os.environ.get("FUZZ_EXAMPLES", "10")),
+        max_examples=int(os.environ.get("FUZZ_EXAMPLES", "6")),
         deadline=None,
         suppress_health_check=slow,
         database=None,

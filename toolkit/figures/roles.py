@@ -17,7 +17,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Polygon
-from scipy import stats
 
 from toolkit import tables
 from toolkit.errors import UnknownName, WrongTable
@@ -269,7 +268,8 @@ def _region(ax: Axes, row: dict[Hashable, Any], look: style.Look, alpha: float) 
         return
     spread = np.array([[row["spread_xx"], row["spread_xy"]], [row["spread_xy"], row["spread_yy"]]])
     values, vectors = np.linalg.eigh(spread)
-    radius = np.sqrt(stats.chi2.ppf(0.95, 2) * np.clip(values, 0, None))
+    # -2 log 0.05: the 95 % point of chi-squared with two degrees of freedom
+    radius = np.sqrt(-2 * np.log(0.05) * np.clip(values, 0, None))
     turn = np.linspace(0, 2 * np.pi, 120)
     two = (
         np.array([row["protagonist"], row["antagonist"]])

@@ -254,17 +254,20 @@ def _cast(
     """Give each mention's number, and its role and agency where the back end parses."""
     if name != "rules":
         return _numbers(sentences, starts, ends, name), [None] * len(sentences)
-    numbers: list[float] = []
-    castings: list[Casting | None] = []
-    trees = readings.parse_targets(sentences, starts, ends, progress=progress)
-    for (tree, offset), first, last in zip(trees, starts, ends, strict=True):
-        start, end = first - offset, last - offset
+    found: dict[tuple[str, int, int], tuple[float, Casting]] = {}
+    targets = list(zip(sentences, starts, ends, strict=True))
+    distinct = list(dict.fromkeys(targets))  # a printed copy says the same of the same name
+    columns = ([target[place] for target in distinct] for place in range(3))
+    trees = readings.parse_targets(*columns, progress=progress)  # type: ignore[arg-type]
+    for target, (tree, offset) in zip(distinct, trees, strict=True):
+        start, end = target[1] - offset, target[2] - offset
         ties = relate(tree, start, end)
-        found = readings.read(tree, start, end, rules.moods(), ties)
-        numbers.append(rules.valence_of(rules.weighed(found)))
-        listed = [reading for reading in found if reading.group != "lexicon"]
-        castings.append(roles.roles_of(tree, start, end, ties=ties, found=listed))
-    return np.array(numbers, dtype="float64"), castings
+        read = readings.read(tree, start, end, rules.moods(), ties)
+        listed = [reading for reading in read if reading.group != "lexicon"]
+        casting = roles.roles_of(tree, start, end, ties=ties, found=listed)
+        found[target] = rules.valence_of(rules.weighed(read)), casting
+    numbers = np.array([found[target][0] for target in targets], dtype="float64")
+    return numbers, [found[target][1] for target in targets]
 
 
 def _numbers(sentences: list[str], starts: list[int], ends: list[int], name: str) -> np.ndarray:

@@ -19,22 +19,22 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 import pandas as pd
-from nltk.metrics import BigramAssocMeasures
-from scipy import stats
+from scipy.special import gammaincc
 
 from toolkit import tables
 from toolkit.errors import UnknownName, WrongTable
+from toolkit.words.false_discovery import q_values
 from toolkit.words.keyness import names_of, without_names
 from toolkit.words.tokens import words_around, words_of
 
 #: NLTK's measures, by the names used here; each takes ``n_ii, (n_ix, n_xi), n_xx``.
-MEASURES: dict[str, Callable[..., float]] = {
-    "log_likelihood": BigramAssocMeasures.likelihood_ratio,
-    "chi_squared": BigramAssocMeasures.chi_sq,
-    "pmi": BigramAssocMeasures.pmi,
-    "t": BigramAssocMeasures.student_t,
-    "dice": BigramAssocMeasures.dice,
-    "jaccard": BigramAssocMeasures.jaccard,
+MEASURES = {
+    "log_likelihood": "likelihood_ratio",
+    "chi_squared": "chi_sq",
+    "pmi": "pmi",
+    "t": "student_t",
+    "dice": "dice",
+    "jaccard": "jaccard",
 }
 #: Those that follow chi-squared of one degree where there is no association.
 _TESTS = ("log_likelihood", "chi_squared")
@@ -114,11 +114,21 @@ def collocates(
     table = table.astype({"word": "str", "n_with": "int64", "n_all": "int64"})
     table[columns[3:]] = table[columns[3:]].astype("float64")
     tested = measure in _TESTS and len(table) > 0
-    p = stats.chi2.sf(table[measure], 1) if tested else np.full(len(table), np.nan)
-    table["q"] = stats.false_discovery_control(p) if tested else p
+    table["q"] = np.nan
+    if tested:
+        table["q"] = q_values(gammaincc(0.5, table[measure].to_numpy() / 2))
     table = table[table["share_with"] > table["share_without"]]
     ordered = table.sort_values([measure, "word"], ascending=[False, True])
     return (ordered if n is None else ordered.head(n)).reset_index(drop=True)
+
+
+def _measure(name: str) -> Callable[..., float]:
+    from nltk.metrics import (
+        BigramAssocMeasures,  # here, for it takes as long to import as the toolkit
+    )
+
+    found: Callable[..., float] = getattr(BigramAssocMeasures, MEASURES[name])
+    return found
 
 
 class _Counts:
@@ -157,7 +167,7 @@ class _Counts:
 def _association(measure: str, both: float, word: float, n_with: int, total: int) -> float:
     if total - word < 1e-9:
         word = total - 1e-9  # in all of both sides; NLTK's chi-squared would divide by nought
-    return float(MEASURES[measure](both, (word, n_with), total))
+    return float(_measure(measure)(both, (word, n_with), total))
 
 
 def _contexts(

@@ -21,12 +21,13 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import ndtr
 from tqdm.auto import tqdm
 
 from toolkit import boilerplate, sentences, tables
 from toolkit.errors import UnknownName, WrongTable
 from toolkit.words.exposure import expected_share
+from toolkit.words.false_discovery import q_values
 from toolkit.words.log_odds import log_odds
 from toolkit.words.presence import Presence, presence
 from toolkit.words.tokens import words_of
@@ -189,8 +190,8 @@ def compare(
     result = log_odds(n_one, n_other, pseudo, both.sum() * share, both.sum() * (1 - share))
     tested = both >= least
     z = result.z[tested]
-    p = 2 * stats.norm.sf(np.abs(z))
-    q = stats.false_discovery_control(p) if len(p) else p
+    p = 2 * ndtr(-np.abs(z))
+    q = q_values(p)
     found = pd.DataFrame(
         {
             "word": pd.Series(counted.words[tested], dtype="str"),

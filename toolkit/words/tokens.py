@@ -1,15 +1,13 @@
 """Words as they are counted: letters, small, without the words of grammar.
 
-NLTK's regular-expression tokeniser finds runs of letters, so that "safe-haven" stays one
-word; words of its Treebank tokeniser, made for parsing, would lose it to any test for
-letters alone.
+Words are runs of letters, so that "safe-haven" stays one word; those of NLTK's Treebank
+tokeniser, made for parsing, would lose it to any test for letters alone.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-
-from nltk.tokenize import RegexpTokenizer
 
 from toolkit.codebook import FUNCTION_WORDS
 from toolkit.errors import UnknownName
@@ -21,7 +19,7 @@ LONGEST_NGRAM = 3
 
 _LETTERS = r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"
 # What is no word stands between words, and parts the neighbours it stands between.
-_TOKENS = RegexpTokenizer(rf"{_LETTERS}|[^\w\s]+|\w+")
+_TOKENS = re.compile(rf"{_LETTERS}|[^\w\s]+|\w+")
 _CONTRACTED = frozenset("t s d m re ve ll".split())
 
 
@@ -128,6 +126,7 @@ def is_content(token: str) -> bool:
 
 def _tokens(text: str) -> Iterator[tuple[str, int, int]]:
     """Give each word in small letters and its place; what is no word is an empty string."""
-    for start, end in _TOKENS.span_tokenize(text):
+    for match in _TOKENS.finditer(text):
+        start, end = match.span()
         token = text[start:end].lower().replace("’", "'").removesuffix("'s")
         yield (token if token[:1].isalpha() else ""), start, end
