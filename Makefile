@@ -12,7 +12,7 @@ OPTIONS ?=
 
 # A file of tests stays in one process, which keeps what the file's tests share; each process
 # loads its own parser, hence no more than four.
-PARALLEL := --numprocesses=auto --maxprocesses=4 --dist=loadfile
+PARALLEL := --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 VENV := .venv
 BIN := $(VENV)/bin
